@@ -1,0 +1,213 @@
+package im.regent.core.xml;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Serialises elements as UTF-8 into a growing array that can be used again.
+ *
+ * <p>Elements are written without prefixes: a namespace is declared where it differs from the parent's. First-level
+ * elements of a stream are written as children of the content namespace, so the same bytes serve {@code jabber:client} and
+ * {@code jabber:component:accept} streams: inside the server a stanza is always in {@code jabber:client}, and the stream's
+ * own header says what the unprefixed name means. Only elements of the streams namespace carry the prefix
+ * {@code stream}, which every header declares. Not safe for more than one thread.
+ */
+public final class XmlWriter {
+    /** The namespace that stanzas have inside the server, whatever stream they came from. */
+    public static final String CLIENT = "jabber:client";
+
+    /** The namespace of the stream's own elements (RFC 6120 §4.8.1). */
+    public static final String STREAMS = "http://etherx.jabber.org/streams";
+
+    private static final int KEEP_AT_MOST = 1 << 18;
+
+    private byte[] bytes = new byte[512];
+    private int length;
+
+    /** Forgets what was written; a buffer that grew large is given back. */
+    public XmlWriter reset() {
+        length = 0;
+        if (bytes.length > KEEP_AT_MOST) {
+            bytes = new byte[512];
+        }
+        return this;
+    }
+
+    /** The array that holds the bytes; valid until the next call. */
+    public byte[] array() {
+        return bytes;
+    }
+
+    /** How many bytes of {@link #array()} are written. */
+    public int length() {
+        return length;
+    }
+
+    /** A copy of the bytes. */
+    public byte[] toByteArray() {
+        return Arrays.copyOf(bytes, length);
+    }
+
+    /** Writes a first-level element of a stream. */
+    public XmlWriter stanza(Element element) {
+        element(element, CLIENT);
+        return this;
+    }
+
+    /** Writes an element that stands alone: its namespace is declared. */
+    public XmlWriter document(Element element) {
+        element(element, "");
+        return this;
+    }
+
+    /** Writes what stands between the tags of the element. */
+    void content(Element element) {
+        String inner = element.namespace().equals(STREAMS) ? CLIENT : element.namespace();
+        for (Node node : element.nodes()) {
+            if (node instanceof Element child) {
+                element(child, inner);
+            } else if (node instanceof Text text) {
+                text(text.value());
+            }
+        }
+    }
+
+    private void element(Element element, String parentNamespace) {
+        boolean prefixed = element.namespace().equals(STREAMS);
+        raw('<');
+        tagName(element, prefixed);
+        if (!prefixed && !element.namespace().equals(parentNamespace)) {
+            ascii(" xmlns='");
+            attributeValue(element.namespace());
+            raw('\'');
+        }
+        attributes(element);
+        byte[] encoded = element.encodedContent();
+        if (element.nodes().isEmpty()) {
+            ascii("/>");
+            return;
+        }
+        raw('>');
+        if (encoded != null) {
+            raw(encoded);
+        } else {
+            content(element);
+        }
+        ascii("</");
+        tagName(element, prefixed);
+        raw('>');
+    }
+
+    private void tagName(Element element, boolean prefixed) {
+        if (prefixed) {
+            ascii("stream:");
+        }
+        utf8(element.localName());
+    }
+
+    private void attributes(Element element) {
+        int generated = 0;
+        for (int i = 0; i < element.attributes().size(); i++) {
+            Attribute attribute = element.attributes().get(i);
+            raw(' ');
+            if (attribute.namespace().equals(Attribute.XML_NAMESPACE)) {
+                ascii("xml:");
+            } else if (!attribute.namespace().isEmpty()) {
+                // One prefix per attribute, declared on the spot: hints of a peer could collide with each other.
+                String prefix = "ns" + generated++;
+                ascii("xmlns:" + prefix + "='");
+                attributeValue(attribute.namespace());
+                ascii("' " + prefix + ":");
+            }
+            utf8(attribute.local());
+            ascii("='");
+            attributeValue(attribute.value());
+            raw('\'');
+        }
+    }
+
+    /** Character data with what XML needs escaped; {@code >} too, so that {@code ]]>} cannot arise. */
+    private void text(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '<' -> ascii("&lt;");
+                case '>' -> ascii("&gt;");
+                case '&' -> ascii("&amp;");
+                case '\r' -> ascii("&#13;");
+                default -> i = character(value, i, c);
+            }
+        }
+    }
+
+    private void attributeValue(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            switch (c) {
+                case '<' -> ascii("&lt;");
+                case '>' -> ascii("&gt;");
+                case '&' -> ascii("&amp;");
+                case '\'' -> ascii("&apos;");
+                case '"' -> ascii("&quot;");
+                // XML 1.0 §3.3.3: a parser turns raw white space in attribute values into spaces.
+                case '\r' -> ascii("&#13;");
+                case '\n' -> ascii("&#10;");
+                case '\t' -> ascii("&#9;");
+                default -> i = character(value, i, c);
+            }
+        }
+    }
+
+    private void utf8(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            i = character(value, i, value.charAt(i));
+        }
+    }
+
+    private int character(String value, int index, char c) {
+        if (c < 0x80) {
+            raw(c);
+        } else if (c < 0x800) {
+            raw(0xC0 | c >> 6);
+            raw(0x80 | c & 0x3F);
+        } else if (Character.isHighSurrogate(c)) {
+            int point = Character.toCodePoint(c, value.charAt(index + 1));
+            raw(0xF0 | point >> 18);
+            raw(0x80 | point >> 12 & 0x3F);
+            raw(0x80 | point >> 6 & 0x3F);
+            raw(0x80 | point & 0x3F);
+            return index + 1;
+        } else {
+            raw(0xE0 | c >> 12);
+            raw(0x80 | c >> 6 & 0x3F);
+            raw(0x80 | c & 0x3F);
+        }
+        return index;
+    }
+
+    private void ascii(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            raw(value.charAt(i));
+        }
+    }
+
+    private void raw(int octet) {
+        if (length == bytes.length) {
+            bytes = Arrays.copyOf(bytes, length * 2);
+        }
+        bytes[length++] = (byte) octet;
+    }
+
+    private void raw(byte[] more) {
+        if (length + more.length > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more.length));
+        }
+        System.arraycopy(more, 0, bytes, length, more.length);
+        length += more.length;
+    }
+
+    @Override
+    public String toString() {
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+}
