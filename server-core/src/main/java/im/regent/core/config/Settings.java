@@ -1,0 +1,66 @@
+package im.regent.core.config;
+
+import im.regent.core.jid.Jid;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One section of the configuration, as a feature reads it.
+ *
+ * <p>Reading never fails at once: what is wrong is noted with file and line, a harmless value is returned, and the start (or
+ * the reload) is refused at the end with the whole list. Every key that nobody reads is an error too. Keys are given
+ * relative to the section; a dot in a key is part of it, not a path. Not safe for more than one thread.
+ */
+public interface Settings {
+    /** The path of this section, quoted as one would write it; empty for the whole configuration. */
+    String path();
+
+    /** The whole configuration. */
+    Settings root();
+
+    /** Whether the key has a value. */
+    boolean has(String key);
+
+    /** The keys of this section, unquoted, in the order of the file. Does not count as reading them. */
+    List<String> keys();
+
+    /** A section; an empty one if it is absent. */
+    Settings section(String key);
+
+    /** A string that is not blank. */
+    String string(String key);
+
+    /** A string, if there is one. */
+    Optional<String> optionalString(String key);
+
+    /** A whole number within bounds. */
+    int integer(String key, int min, int max);
+
+    /** A duration with a unit, within bounds. */
+    Duration duration(String key, Duration min, Duration max);
+
+    /** A size in bytes ({@code 10 KiB}), within bounds. */
+    int bytes(String key, int min, int max);
+
+    /** {@code true} or {@code false}. */
+    boolean flag(String key);
+
+    /** One of an enum's values, written in small letters as {@code managed_entity}; an unknown one gets a suggestion. */
+    <E extends Enum<E>> E oneOf(String key, Class<E> type);
+
+    /** A list of strings. */
+    List<String> strings(String key);
+
+    /** An address. */
+    Jid jid(String key);
+
+    /** A secret, if it is given. */
+    Optional<Secret> secret(String key);
+
+    /** Notes that what the key says cannot be used, and why, and what to write instead. */
+    void problem(String key, String message);
+
+    /** Notes something that is allowed and probably not meant. */
+    void warning(String key, String message);
+}

@@ -1,0 +1,55 @@
+package im.regent.core.hook;
+
+import im.regent.core.stanza.Stanza;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The hooks of one flow and one kind of stanza, in the order in which they run: by phase, then by feature id, then in the
+ * order of registration. Readers take {@link #entries()} without a lock: the array is replaced, never changed.
+ */
+public final class StanzaChain {
+    /** One hook in its place. */
+    public record Entry(Phase phase, String featureId, StanzaHook hook) {}
+
+    private volatile Entry[] entries = {};
+
+    /** The hooks in order; not to be changed. */
+    public Entry[] entries() {
+        return entries;
+    }
+
+    /** Adds a hook. */
+    public synchronized Registration add(Phase phase, String featureId, StanzaHook hook) {
+        Entry entry = new Entry(phase, featureId, hook);
+        List<Entry> all = new ArrayList<>(List.of(entries));
+        all.add(entry);
+        all.sort(Comparator.comparing(Entry::phase).thenComparing(Entry::featureId));
+        entries = all.toArray(Entry[]::new);
+        return () -> remove(entry);
+    }
+
+    private synchronized void remove(Entry entry) {
+        List<Entry> all = new ArrayList<>(List.of(entries));
+        all.removeIf(other -> other == entry);
+        entries = all.toArray(Entry[]::new);
+    }
+
+    /** One chain for every flow and kind. */
+    public static final class Table {
+        private final StanzaChain[] chains = new StanzaChain[Flow.values().length * Stanza.Kind.values().length];
+
+        /** Empty chains. */
+        public Table() {
+            for (int i = 0; i < chains.length; i++) {
+                chains[i] = new StanzaChain();
+            }
+        }
+
+        /** The chain of this flow and kind. */
+        public StanzaChain of(Flow flow, Stanza.Kind kind) {
+            return chains[flow.ordinal() * Stanza.Kind.values().length + kind.ordinal()];
+        }
+    }
+}

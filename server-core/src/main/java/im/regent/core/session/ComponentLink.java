@@ -1,0 +1,21 @@
+package im.regent.core.session;
+
+import im.regent.core.stanza.Stanza;
+import im.regent.core.stream.StreamError;
+
+/** An authenticated component stream (XEP-0114). Safe for every thread. */
+public interface ComponentLink extends Origin {
+    /** A short random name for logs. */
+    String streamId();
+
+    /** Sends a stanza to the component, in order, without blocking. */
+    void send(Stanza stanza);
+
+    @Override
+    default void reply(Stanza answer) {
+        send(answer);
+    }
+
+    /** Ends the stream with an error. */
+    void close(StreamError error);
+}

@@ -1,0 +1,32 @@
+package im.regent.core.session;
+
+import im.regent.core.stanza.Stanza;
+import im.regent.core.stream.StreamError;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A bound resource of an account: a stream that stanzas can be sent to. Safe for every thread. */
+public interface Session extends Origin {
+    /** A short random name for logs; addresses are not logged. */
+    String streamId();
+
+    /** Sends a stanza to the client. Stanzas that one thread sends arrive in order; never blocks. */
+    void send(Stanza stanza);
+
+    @Override
+    default void reply(Stanza answer) {
+        send(answer);
+    }
+
+    /**
+     * What a feature keeps for this session: one value per class, made at first use. The value itself must be safe for the
+     * threads that use it.
+     */
+    <T> T state(Class<T> key, Supplier<T> initial);
+
+    /** As {@link #state(Class, Supplier)}, without making it. */
+    <T> Optional<T> state(Class<T> key);
+
+    /** Ends the stream with an error; the session ends as on every other way. */
+    void close(StreamError error);
+}

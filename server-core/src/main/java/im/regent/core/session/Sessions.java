@@ -1,0 +1,88 @@
+package im.regent.core.session;
+
+import im.regent.core.jid.Jid;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/**
+ * The table of bound sessions, by account. Lists are immutable snapshots; changes to one account's list are atomic. A
+ * session can only remove itself, so that one that was replaced cannot take its successor away.
+ */
+public final class Sessions {
+    private final ConcurrentHashMap<Jid, List<Session>> byAccount = new ConcurrentHashMap<>();
+
+    /**
+     * Binds a session unless its full address is taken.
+     *
+     * @return the session that has the address already, or empty when the new one is bound
+     */
+    public Optional<Session> bind(Session session) {
+        List<Session> holder = new ArrayList<>(1);
+        byAccount.compute(session.jid().bare(), (account, bound) -> {
+            List<Session> sessions = bound == null ? List.of() : bound;
+            match(sessions, session.jid()).ifPresent(holder::add);
+            return holder.isEmpty() ? plus(sessions, session) : sessions;
+        });
+        return holder.stream().findFirst();
+    }
+
+    /**
+     * Binds a session, taking the address from another one that has it.
+     *
+     * @return the session that was replaced
+     */
+    public Optional<Session> replace(Session session) {
+        List<Session> replaced = new ArrayList<>(1);
+        byAccount.compute(session.jid().bare(), (account, bound) -> {
+            List<Session> sessions = new ArrayList<>(bound == null ? List.of() : bound);
+            match(sessions, session.jid()).ifPresent(replaced::add);
+            sessions.removeAll(replaced);
+            return plus(sessions, session);
+        });
+        return replaced.stream().findFirst();
+    }
+
+    /** Removes this very session; tells whether it was there. */
+    public boolean unbind(Session session) {
+        boolean[] removed = {false};
+        byAccount.computeIfPresent(session.jid().bare(), (account, bound) -> {
+            List<Session> sessions = new ArrayList<>(bound);
+            removed[0] = sessions.removeIf(other -> other == session);
+            return sessions.isEmpty() ? null : List.copyOf(sessions);
+        });
+        return removed[0];
+    }
+
+    /** The sessions of an account, in the order they were bound. */
+    public List<Session> of(Jid account) {
+        return byAccount.getOrDefault(account.bare(), List.of());
+    }
+
+    /** The session with this full address. */
+    public Optional<Session> find(Jid full) {
+        return match(of(full), full);
+    }
+
+    /** Shows every session to the consumer; those that come or go meanwhile may be missed. */
+    public void forEach(Consumer<Session> consumer) {
+        byAccount.values().forEach(sessions -> sessions.forEach(consumer));
+    }
+
+    private static Optional<Session> match(List<Session> sessions, Jid full) {
+        for (Session session : sessions) {
+            if (session.jid().equals(full)) {
+                return Optional.of(session);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Session> plus(List<Session> sessions, Session session) {
+        List<Session> more = new ArrayList<>(sessions);
+        more.add(session);
+        return List.copyOf(more);
+    }
+}

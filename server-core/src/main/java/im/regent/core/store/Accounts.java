@@ -1,0 +1,27 @@
+package im.regent.core.store;
+
+import im.regent.core.jid.Jid;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** The accounts of all virtual hosts, by bare address. Same promises as {@link Documents}. */
+public interface Accounts {
+    /** Whether there is such an account; answered from memory in the usual case. */
+    CompletionStage<Boolean> exists(Jid account);
+
+    /** The credentials of an account. */
+    CompletionStage<Optional<Credentials>> credentials(Jid account);
+
+    /** Creates an account; false if it exists. */
+    CompletionStage<Boolean> create(Jid account, Credentials credentials);
+
+    /** Replaces the credentials; false if there is no such account. */
+    CompletionStage<Boolean> replace(Jid account, Credentials credentials);
+
+    /** Deletes an account with everything that any store keeps for it; false if there is no such account. */
+    CompletionStage<Boolean> delete(Jid account);
+
+    /** The accounts of a domain, in order of their localparts, from one after {@code after} (empty for the first) on. */
+    CompletionStage<List<Jid>> list(String domain, String after, int limit);
+}

@@ -1,0 +1,34 @@
+package im.regent.core.store;
+
+import im.regent.core.jid.Jid;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Entries in the order in which they were appended, for each account, such as offline messages. Same promises as
+ * {@link Documents}.
+ *
+ * @param <T> an immutable value
+ */
+public interface Journal<T> {
+    /** An entry with its number; numbers of one account only grow, and are never used again. */
+    record Entry<T>(long id, T value) {}
+
+    /**
+     * Appends an entry unless the account has as many as the limit allows.
+     *
+     * @return its number, or empty when there is no room
+     */
+    CompletionStage<OptionalLong> append(Jid account, T value, int maxEntries);
+
+    /** Up to so many entries with a number greater than {@code after}, in order. */
+    CompletionStage<List<Entry<T>>> read(Jid account, long after, int limit);
+
+    /** Deletes these entries; numbers that are not there are ignored. */
+    CompletionStage<Void> delete(Jid account, Collection<Long> ids);
+
+    /** How many entries the account has. */
+    CompletionStage<Integer> count(Jid account);
+}

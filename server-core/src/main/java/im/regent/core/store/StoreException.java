@@ -1,0 +1,11 @@
+package im.regent.core.store;
+
+/** Storage could not do what was asked: it is down, full or damaged. Nothing of the change is kept. */
+public final class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /** With a message for the operator. */
+    public StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
