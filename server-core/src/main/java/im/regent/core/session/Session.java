@@ -3,6 +3,7 @@ package im.regent.core.session;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.stream.StreamError;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 /** A bound resource of an account: a stream that stanzas can be sent to. Safe for every thread. */
@@ -27,6 +28,10 @@ public interface Session extends Origin {
     /** As {@link #state(Class, Supplier)}, without making it. */
     <T> Optional<T> state(Class<T> key);
 
-    /** Ends the stream with an error; the session ends as on every other way. */
-    void close(StreamError error);
+    /**
+     * Ends the session, and the stream with an error.
+     *
+     * @return when the session has left the table and its end has been published; on its loop
+     */
+    CompletionStage<Void> close(StreamError error);
 }

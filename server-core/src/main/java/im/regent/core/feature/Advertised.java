@@ -1,0 +1,51 @@
+package im.regent.core.feature;
+
+import im.regent.core.hook.Registration;
+import im.regent.core.routing.Target;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * What service discovery says of the server: derived from what features register, so that it cannot lie. {@code HOST} is the
+ * virtual host's own information, {@code ACCOUNT} that of an account's bare address. Safe for every thread.
+ */
+public final class Advertised {
+    private final Map<Target, List<String>> features = new EnumMap<>(Target.class);
+    private final Map<Target, List<Identity>> identities = new EnumMap<>(Target.class);
+
+    /** Nothing advertised yet. */
+    public Advertised() {
+        for (Target target : Target.values()) {
+            features.put(target, new CopyOnWriteArrayList<>());
+            identities.put(target, new CopyOnWriteArrayList<>());
+        }
+    }
+
+    /** Adds a feature; what is for the origin's own account is said by its host. */
+    public Registration feature(Target target, String feature) {
+        List<String> list = features.getOrDefault(target == Target.SELF ? Target.HOST : target, List.of());
+        list.add(feature);
+        return () -> list.remove(feature);
+    }
+
+    /** Adds an identity. */
+    public Registration identity(Target target, Identity identity) {
+        List<Identity> list = identities.getOrDefault(target, List.of());
+        list.add(identity);
+        return () -> list.remove(identity);
+    }
+
+    /** The features, sorted, each once. */
+    public Collection<String> features(Target target) {
+        return new TreeSet<>(features.getOrDefault(target, List.of()));
+    }
+
+    /** The identities, in the order of registration. */
+    public List<Identity> identities(Target target) {
+        return List.copyOf(identities.getOrDefault(target, List.of()));
+    }
+}

@@ -1,0 +1,31 @@
+package im.regent.core.feature;
+
+import im.regent.core.config.Settings;
+import java.util.Set;
+
+/**
+ * Makes a feature from its settings. Found by {@link java.util.ServiceLoader}; its defaults stand in
+ * {@code defaults.conf} beside its class and end up under {@code features.<id>}.
+ *
+ * @param <C> the settings record
+ */
+public interface FeatureFactory<C> {
+    /** A short name in kebab-case: the key of its settings, and its place among hooks of one phase. */
+    String id();
+
+    /** Reads the settings: {@code settings} is {@code features.<id>}, its root the whole configuration. */
+    C settings(Settings settings);
+
+    /** Makes the feature. */
+    Feature create(C settings);
+
+    /** The interfaces that the feature {@link FeatureContext#provide provides} to others. */
+    default Set<Class<?>> provides() {
+        return Set.of();
+    }
+
+    /** The interfaces that it {@link FeatureContext#require requires}: their providers start first. */
+    default Set<Class<?>> needs() {
+        return Set.of();
+    }
+}

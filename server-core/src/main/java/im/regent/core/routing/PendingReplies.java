@@ -1,0 +1,135 @@
+package im.regent.core.routing;
+
+import im.regent.core.jid.Jid;
+import im.regent.core.session.ActingFor;
+import im.regent.core.session.Origin;
+import im.regent.core.stanza.Condition;
+import im.regent.core.stanza.Iq;
+import im.regent.core.stanza.Stanza;
+import im.regent.core.stanza.StanzaError;
+import im.regent.core.time.Cancellable;
+import im.regent.core.time.Scheduler;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * IQ exchanges that the server carries on for somebody: for a virtual host, or for an account, as if the account had sent the
+ * request from its bare address.
+ *
+ * <p>The problem: the answer may come at once from a handler of this server, later from a component or a client, from the
+ * wrong peer, twice, or never. The idea: one entry per (asker's address, id), with the address that must answer, a deadline
+ * and a sink; local handlers answer through the origin, everybody else through the bare address, and both end here. Ids are
+ * kept on the wire as given; one that is in use is replaced and restored. The table is bounded, in all and for each party
+ * that asks. Safe for every thread.
+ */
+public final class PendingReplies {
+    private static final int MAX_PER_PARTY = 1_000;
+    private static final int MAX_IN_ALL = 50_000;
+
+    private record Key(Jid asker, String id) {}
+
+    private final class Entry {
+        private final Key key;
+        private final Iq request;
+        private final Origin party;
+        private final CompletableFuture<Optional<Iq>> answer = new CompletableFuture<>();
+
+        Entry(Key key, Iq request, Origin party) {
+            this.key = key;
+            this.request = request;
+            this.party = party;
+        }
+
+        boolean expects(Iq iq) {
+            Jid asker = key.asker();
+            Jid target = request.to().orElse(asker);
+            // RFC 6120 §8.1.2.1: an answer of the asker's own account has its bare address, no 'from', or the host's.
+            boolean isFromOwn = iq.from().isEmpty()
+                    || iq.from().get().equals(asker)
+                    || iq.from().get().equals(asker.domainJid());
+            return target.equals(asker) ? isFromOwn : iq.from().isPresent() && iq.sender().equals(target);
+        }
+
+        void finish(Optional<Iq> iq) {
+            if (pending.remove(key, this)) {
+                perParty.computeIfPresent(party.jid(), (jid, count) -> count == 1 ? null : count - 1);
+                party.loop().execute(() -> answer.complete(iq.map(found -> found.withId(request.id()))));
+            }
+        }
+    }
+
+    private final ConcurrentHashMap<Key, Entry> pending = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Jid, Integer> perParty = new ConcurrentHashMap<>();
+    private final Scheduler scheduler;
+    private final Supplier<String> ids;
+
+    /** @param ids makes unguessable ids */
+    PendingReplies(Scheduler scheduler, Supplier<String> ids) {
+        this.scheduler = scheduler;
+        this.ids = ids;
+    }
+
+    /**
+     * Sends a request from a bare address and waits for the answer.
+     *
+     * @param asker a bare address of a local account, or a virtual host
+     * @param request without {@code to} for the account itself
+     * @param party on whose behalf this happens; its loop completes the stage
+     * @param deadline when to give up
+     * @return the result or error; empty if nobody answered in time. Never fails.
+     */
+    CompletionStage<Optional<Iq>> ask(Jid asker, Iq request, Origin party, Duration deadline, Router router) {
+        if (pending.size() >= MAX_IN_ALL || perParty.getOrDefault(party.jid(), 0) >= MAX_PER_PARTY) {
+            Iq refused = request.error(
+                    StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too many requests are waiting for an answer"));
+            return CompletableFuture.completedStage(Optional.of(refused));
+        }
+        Entry entry = open(asker, request, party);
+        Cancellable timeout = scheduler.after(deadline, party.loop(), () -> entry.finish(Optional.empty()));
+        entry.answer.whenComplete((answer, failure) -> timeout.cancel());
+        Iq sent = request.withFrom(asker).withId(entry.key.id());
+        router.submit(sent, new ActingFor(asker, party.loop(), answer -> finish(entry, answer)));
+        return entry.answer;
+    }
+
+    private Entry open(Jid asker, Iq request, Origin party) {
+        Entry entry = new Entry(new Key(asker, request.id()), request, party);
+        while (pending.putIfAbsent(entry.key, entry) != null) {
+            entry = new Entry(new Key(asker, ids.get()), request, party);
+        }
+        perParty.merge(party.jid(), 1, Integer::sum);
+        return entry;
+    }
+
+    private static void finish(Entry entry, Stanza answer) {
+        if (answer instanceof Iq iq && !iq.isRequest()) {
+            entry.finish(Optional.of(iq));
+        }
+    }
+
+    /** Gives an answer that was addressed to a bare address or a host to whom it is due; all others are dropped. */
+    void accept(Iq answer) {
+        if (answer.to().isEmpty()) {
+            return;
+        }
+        Entry entry = pending.get(new Key(answer.receiver(), answer.id()));
+        if (entry != null && entry.expects(answer)) {
+            entry.finish(Optional.of(answer));
+        }
+    }
+
+    /** Forgets what a party asked; for one that is gone. */
+    public void forget(Origin party) {
+        pending.values().removeIf(entry -> entry.party == party);
+        perParty.remove(party.jid());
+    }
+
+    /** How many exchanges are open. */
+    public int size() {
+        return pending.size();
+    }
+}
