@@ -5,7 +5,7 @@ import java.util.Set;
 
 /**
  * Makes a feature from its settings. Found by {@link java.util.ServiceLoader}; its defaults stand in
- * {@code defaults.conf} beside its class and end up under {@code features.<id>}.
+ * {@code defaults.conf} beside its class, relative to its {@link #path}.
  *
  * @param <C> the settings record
  */
@@ -13,7 +13,12 @@ public interface FeatureFactory<C> {
     /** A short name in kebab-case: the key of its settings, and its place among hooks of one phase. */
     String id();
 
-    /** Reads the settings: {@code settings} is {@code features.<id>}, its root the whole configuration. */
+    /** Where its settings, and its defaults, stand in the configuration; empty for the whole of it. */
+    default String path() {
+        return "features." + id();
+    }
+
+    /** Reads the settings: {@code settings} is the section at {@link #path}, its root the whole configuration. */
     C settings(Settings settings);
 
     /** Makes the feature. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -60,6 +61,11 @@ public final class Features {
 
     List<ListenerSpec> openListeners() {
         return listeners;
+    }
+
+    /** What a feature {@link FeatureContext#provide provides}, for the process that runs the server. */
+    public <T> Optional<T> provided(Class<T> api) {
+        return Optional.ofNullable(api.cast(provided.get(api)));
     }
 
     /** Where features want to listen. */

@@ -1,0 +1,76 @@
+package im.regent.core.server;
+
+import im.regent.core.config.Settings;
+import im.regent.core.feature.FeatureFactory;
+import im.regent.core.feature.Features;
+import im.regent.core.jid.Jid;
+import im.regent.core.jid.MalformedJidException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+
+/**
+ * What a server is made of: virtual hosts and features with their settings. Problems are noted in the settings; a server
+ * must not be started with any.
+ */
+public record ServerSettings(List<String> virtualHosts, List<Features.Configured<?>> features) {
+    public ServerSettings {
+        virtualHosts = List.copyOf(virtualHosts);
+        features = List.copyOf(features);
+    }
+
+    /** The features on the class path, in the order of their ids. */
+    public static List<FeatureFactory<?>> installedFeatures() {
+        List<FeatureFactory<?>> factories = new ArrayList<>();
+        ServiceLoader.load(FeatureFactory.class).forEach(factory -> factories.add((FeatureFactory<?>) factory));
+        factories.sort(Comparator.comparing(FeatureFactory::id));
+        return factories;
+    }
+
+    /** Reads the whole configuration for these features. */
+    public static ServerSettings read(Settings root, List<FeatureFactory<?>> factories) {
+        Set<String> disabled = new LinkedHashSet<>(root.strings("disabled-features"));
+        List<Features.Configured<?>> features = new ArrayList<>();
+        for (FeatureFactory<?> factory : factories) {
+            if (!disabled.remove(factory.id())) {
+                features.add(configure(factory, root));
+            }
+        }
+        for (String unknown : disabled) {
+            root.problem("disabled-features", "there is no feature \"" + unknown + "\"");
+        }
+        return new ServerSettings(virtualHosts(root), features);
+    }
+
+    private static <C> Features.Configured<C> configure(FeatureFactory<C> factory, Settings root) {
+        Settings section = root;
+        for (String key : factory.path().isEmpty() ? new String[0] : factory.path().split("\\.", -1)) {
+            section = section.section(key);
+        }
+        return new Features.Configured<>(factory, factory.settings(section));
+    }
+
+    private static List<String> virtualHosts(Settings root) {
+        Settings section = root.section("virtual-hosts");
+        List<String> hosts = new ArrayList<>();
+        for (String key : section.keys()) {
+            try {
+                Jid host = Jid.parse(key);
+                if (host.hasLocal() || !host.isBare()) {
+                    section.problem(key, "a virtual host is a domain, without \"@\" and \"/\"");
+                } else {
+                    hosts.add(host.domain());
+                }
+            } catch (MalformedJidException e) {
+                section.problem(key, "this is not a domain: " + e.getMessage());
+            }
+        }
+        if (hosts.isEmpty()) {
+            root.problem("virtual-hosts", "there must be at least one: virtual-hosts { \"example.org\" { } }");
+        }
+        return hosts;
+    }
+}

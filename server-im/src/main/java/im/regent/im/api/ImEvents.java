@@ -1,0 +1,27 @@
+package im.regent.im.api;
+
+import im.regent.core.hook.EventPoint;
+
+/** The events of rosters and presence. Published on the loop of the session or origin that caused them. */
+public final class ImEvents {
+    /** A roster changed; published for every change, whoever made it, in the order of versions of one roster. */
+    public static final EventPoint<RosterChange> ROSTER_CHANGED =
+            new EventPoint<>("roster-changed", RosterChange.class);
+
+    /** A session sent initial presence (RFC 6121 §4.2): it was not available before. */
+    public static final EventPoint<SessionPresence> BECAME_AVAILABLE =
+            new EventPoint<>("became-available", SessionPresence.class);
+
+    /**
+     * A session that was available is not any more, in whatever way (§4.5); the presence is unavailable and without
+     * {@code to}. Published once for each {@link #BECAME_AVAILABLE}.
+     */
+    public static final EventPoint<SessionPresence> BECAME_UNAVAILABLE =
+            new EventPoint<>("became-unavailable", SessionPresence.class);
+
+    /** A contact's availability reached an account; see {@link ContactPresence}. */
+    public static final EventPoint<ContactPresence> CONTACT_PRESENCE =
+            new EventPoint<>("contact-presence", ContactPresence.class);
+
+    private ImEvents() {}
+}
