@@ -9,8 +9,12 @@ import java.util.Optional;
  * @param isDisabled whether every login is refused
  */
 public record Credentials(List<ScramKeys> keys, boolean isDisabled) {
+    /** @throws IllegalArgumentException when there are two keys for one hash function */
     public Credentials {
         keys = List.copyOf(keys);
+        if (keys.stream().map(ScramKeys::hash).distinct().count() < keys.size()) {
+            throw new IllegalArgumentException("two keys for one hash function");
+        }
     }
 
     /** The keys for a hash function. */

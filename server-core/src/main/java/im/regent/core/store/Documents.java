@@ -7,7 +7,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * One value for each account. Stages complete normally when the change is durable, exceptionally with
- * {@link StoreException} when storage fails; they may complete on any thread. Values read often are answered at once.
+ * {@link StoreException} when storage fails or holds what the codec does not know; they may complete on any thread. Values
+ * read often are answered at once. Reading shows what is durable, and does not wait for changes that are under way.
  *
  * @param <T> an immutable value
  */
@@ -18,6 +19,7 @@ public interface Documents<T> {
     /**
      * Changes the value. Changes to one account run one after the other; the function must be pure and quick, for it may run
      * on a storage thread, and more than once. An empty result deletes. A result equal to what was there writes nothing.
+     * What the function or the codec throws fails the stage and leaves the value alone.
      *
      * @return the value after the change
      */

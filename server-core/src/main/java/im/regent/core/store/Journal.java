@@ -13,7 +13,10 @@ import java.util.concurrent.CompletionStage;
  * @param <T> an immutable value
  */
 public interface Journal<T> {
-    /** An entry with its number; numbers of one account only grow, and are never used again. */
+    /**
+     * An entry with its number; numbers of one account only grow, with gaps, and are never used again, not even when the
+     * account was deleted and created anew.
+     */
     record Entry<T>(long id, T value) {}
 
     /**

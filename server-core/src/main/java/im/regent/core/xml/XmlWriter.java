@@ -23,6 +23,7 @@ public final class XmlWriter {
 
     private byte[] bytes = new byte[512];
     private int length;
+    private boolean isDocument;
 
     /** Forgets what was written; a buffer that grew large is given back. */
     public XmlWriter reset() {
@@ -54,15 +55,17 @@ public final class XmlWriter {
         return this;
     }
 
-    /** Writes an element that stands alone: its namespace is declared. */
+    /** Writes an element that stands alone: every namespace is declared, that of streams too. */
     public XmlWriter document(Element element) {
+        isDocument = true;
         element(element, "");
+        isDocument = false;
         return this;
     }
 
     /** Writes what stands between the tags of the element. */
     void content(Element element) {
-        String inner = element.namespace().equals(STREAMS) ? CLIENT : element.namespace();
+        String inner = isPrefixed(element) ? CLIENT : element.namespace();
         for (Node node : element.nodes()) {
             if (node instanceof Element child) {
                 element(child, inner);
@@ -73,7 +76,7 @@ public final class XmlWriter {
     }
 
     private void element(Element element, String parentNamespace) {
-        boolean prefixed = element.namespace().equals(STREAMS);
+        boolean prefixed = isPrefixed(element);
         raw('<');
         tagName(element, prefixed);
         if (!prefixed && !element.namespace().equals(parentNamespace)) {
@@ -82,7 +85,8 @@ public final class XmlWriter {
             raw('\'');
         }
         attributes(element);
-        byte[] encoded = element.encodedContent();
+        // What was encoded for streams may use a prefix that a document does not declare.
+        byte[] encoded = isDocument ? null : element.encodedContent();
         if (element.nodes().isEmpty()) {
             ascii("/>");
             return;
@@ -96,6 +100,10 @@ public final class XmlWriter {
         ascii("</");
         tagName(element, prefixed);
         raw('>');
+    }
+
+    private boolean isPrefixed(Element element) {
+        return !isDocument && element.namespace().equals(STREAMS);
     }
 
     private void tagName(Element element, boolean prefixed) {

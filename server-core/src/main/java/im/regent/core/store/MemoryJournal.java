@@ -1,0 +1,60 @@
+package im.regent.core.store;
+
+import im.regent.core.jid.Jid;
+import im.regent.core.store.MemoryStores.Checked;
+import im.regent.core.xml.Element;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** One journal of {@link MemoryStores}. */
+record MemoryJournal<T>(
+        Map<Jid, NavigableMap<Long, Element>> rows, MemoryTables tables, MemoryLanes lanes, Checked<T> codec)
+        implements Journal<T> {
+    @Override
+    public CompletionStage<OptionalLong> append(Jid account, T value, int maxEntries) {
+        return lanes.change(account, () -> {
+            if (entries(account).size() >= maxEntries) {
+                return OptionalLong.empty();
+            }
+            Element element = codec.encode(value);
+            long number = tables.nextNumber();
+            rows.computeIfAbsent(account, jid -> new ConcurrentSkipListMap<>()).put(number, element);
+            return OptionalLong.of(number);
+        });
+    }
+
+    @Override
+    public CompletionStage<List<Entry<T>>> read(Jid account, long after, int limit) {
+        return lanes.read(account, () -> entries(account).tailMap(after, false).entrySet().stream()
+                .limit(limit)
+                .map(entry -> new Entry<>(entry.getKey(), codec.decode(entry.getValue())))
+                .toList());
+    }
+
+    @Override
+    public CompletionStage<Void> delete(Jid account, Collection<Long> ids) {
+        List<Long> numbers = List.copyOf(ids);
+        return lanes.<Void>change(account, () -> {
+            NavigableMap<Long, Element> entries = rows.get(account);
+            if (entries != null) {
+                numbers.forEach(entries::remove);
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public CompletionStage<Integer> count(Jid account) {
+        return lanes.read(account, () -> entries(account).size());
+    }
+
+    private NavigableMap<Long, Element> entries(Jid account) {
+        return rows.getOrDefault(account, Collections.emptyNavigableMap());
+    }
+}
