@@ -37,7 +37,6 @@ final class LoginName {
             return;
         }
         try {
-            // parse() would overlook nothing but an empty localpart or resource, and those are malformed already.
             if (Jid.parse(authzid).equals(account)) {
                 return;
             }
