@@ -42,16 +42,17 @@ final class Keyring {
     CompletionStage<Entry> find(Jid account, List<ScramHash> preferred) {
         Entry standIn = standIn(account, preferred.get(0));
         return accounts.credentials(account)
-                .thenApply(found ->
-                        found.flatMap(credentials -> real(credentials, preferred)).orElse(standIn));
+                .thenApply(found -> found.flatMap(credentials -> real(credentials, preferred))
+                        .orElse(standIn));
     }
 
     private static Optional<Entry> real(Credentials credentials, List<ScramHash> preferred) {
         return preferred.stream()
-                .flatMap(hash -> credentials
-                        .forHash(hash.storeName())
-                        .map(keys -> new Entry(hash, keys, true, credentials.isDisabled()))
-                        .stream())
+                .flatMap(
+                        hash -> credentials
+                                .forHash(hash.storeName())
+                                .map(keys -> new Entry(hash, keys, true, credentials.isDisabled()))
+                                .stream())
                 .findFirst();
     }
 

@@ -25,7 +25,8 @@ final class LoginName {
 
     private static SaslRefusal wrongForm(String host) {
         return new SaslRefusal(
-                SaslCondition.NOT_AUTHORIZED, "log in with a user name, as alice, or with an address, as alice@" + host);
+                SaslCondition.NOT_AUTHORIZED,
+                "log in with a user name, as alice, or with an address, as alice@" + host);
     }
 
     /**

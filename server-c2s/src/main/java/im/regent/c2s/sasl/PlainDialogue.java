@@ -24,8 +24,7 @@ final class PlainDialogue implements Dialogue {
     private final String host;
     private String triedAccount = "";
 
-    PlainDialogue(
-            Keyring keyring, ScramCrypto crypto, VerifiedPasswords verified, Executor derivations, String host) {
+    PlainDialogue(Keyring keyring, ScramCrypto crypto, VerifiedPasswords verified, Executor derivations, String host) {
         this.keyring = keyring;
         this.crypto = crypto;
         this.verified = verified;

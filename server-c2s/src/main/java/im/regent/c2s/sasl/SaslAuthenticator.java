@@ -64,8 +64,7 @@ public final class SaslAuthenticator {
 
     static VerifiedPasswords cache(
             ScramCrypto crypto, SaslSettings settings, SecureRandom random, LongSupplier nanoTime) {
-        return new VerifiedPasswords(
-                crypto, random, settings.plainCacheSize(), settings.plainCacheFor(), nanoTime);
+        return new VerifiedPasswords(crypto, random, settings.plainCacheSize(), settings.plainCacheFor(), nanoTime);
     }
 
     private static byte[] checked(byte[] serverSecret) {

@@ -82,10 +82,12 @@ public final class SaslOffer {
             return Optional.empty();
         }
         // Names are ASCII, so the order of strings is that of the "i;octet" collation.
-        List<String> names = new ArrayList<>(mechanisms.stream().map(Mechanism::wireName).sorted().toList());
+        List<String> names = new ArrayList<>(
+                mechanisms.stream().map(Mechanism::wireName).sorted().toList());
         String text = String.join("\u001E", names);
         if (!bindings.isEmpty()) {
-            text += "\u001F" + String.join("\u001E", bindings.keySet().stream().sorted().toList());
+            text += "\u001F"
+                    + String.join("\u001E", bindings.keySet().stream().sorted().toList());
         }
         return Optional.of(text.getBytes(UTF_8));
     }

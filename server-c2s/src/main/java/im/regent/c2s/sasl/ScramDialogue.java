@@ -101,8 +101,8 @@ final class ScramDialogue implements Dialogue {
         if (!MessageDigest.isEqual(message.channelBinding(), expectedBinding(known.first()))) {
             throw unacceptable("e=channel-bindings-dont-match");
         }
-        byte[] signed = (known.first().bare() + ',' + known.serverFirst() + ',' + message.withoutProof())
-                .getBytes(UTF_8);
+        byte[] signed =
+                (known.first().bare() + ',' + known.serverFirst() + ',' + message.withoutProof()).getBytes(UTF_8);
         ScramKeys keys = known.entry().keys();
         boolean isProved = isProved(keys, message.proof(), signed);
         boolean isFresh = MessageDigest.isEqual(

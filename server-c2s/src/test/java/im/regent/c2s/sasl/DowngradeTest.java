@@ -40,18 +40,20 @@ class DowngradeTest {
         "SCRAM-SHA-256-PLUS, p=tls-server-end-point, both,      success",
     })
     void flagAgainstWhatWasOffered(String mechanism, String flag, String offered, String expected) {
-        FakeTls tls =
-                switch (offered) {
-                    case "nothing" -> FakeTls.withoutBinding();
-                    case "end-point" -> FakeTls.withEndPointOnly();
-                    default -> FakeTls.withBoth();
-                };
+        FakeTls tls = switch (offered) {
+            case "nothing" -> FakeTls.withoutBinding();
+            case "end-point" -> FakeTls.withEndPointOnly();
+            default -> FakeTls.withBoth();
+        };
         byte[] data = tls.channelBinding(flag.replace("p=", "")).orElse(new byte[0]);
 
         Outcome outcome = ScriptedClient.sha256(flag + ",,", "n=alice,r=x")
                 .bindingData(data)
                 .logIn(world, tls, mechanism);
-        assertThat(outcome instanceof Outcome.Success ? "success" : SaslWorld.condition(outcome).name())
+        assertThat(
+                        outcome instanceof Outcome.Success
+                                ? "success"
+                                : SaslWorld.condition(outcome).name())
                 .isEqualTo(expected);
     }
 
@@ -82,7 +84,8 @@ class DowngradeTest {
         String challenge = SaslWorld.text(SaslWorld.run(exchange, "n,,n=alice,r=x"));
         // The client said y; somebody in between made it n, so that the server would not notice.
         String last = ScriptedClient.sha256("y,,", "n=alice,r=x").last(challenge);
-        assertThat(SaslWorld.failure(SaslWorld.now(exchange.step(last.getBytes(UTF_8)))).text())
+        assertThat(SaslWorld.failure(SaslWorld.now(exchange.step(last.getBytes(UTF_8))))
+                        .text())
                 .isEqualTo("e=channel-bindings-dont-match");
     }
 
@@ -94,7 +97,8 @@ class DowngradeTest {
 
         SaslExchange exchange = world.begin(FakeTls.withBoth(), NO_BINDING);
         String challenge = SaslWorld.text(SaslWorld.run(exchange, honest.first()));
-        for (String tampered : new String[] {challenge.replaceFirst(",h=.*", ""), challenge.replaceFirst("h=.", "h=_")}) {
+        for (String tampered :
+                new String[] {challenge.replaceFirst(",h=.*", ""), challenge.replaceFirst("h=.", "h=_")}) {
             exchange = world.begin(FakeTls.withBoth(), NO_BINDING);
             SaslWorld.run(exchange, honest.first());
             assertThat(tampered).isNotEqualTo(challenge);
@@ -155,7 +159,8 @@ class DowngradeTest {
         "DIGEST-MD5, true, true, INVALID_MECHANISM",
         "'', true, true, INVALID_MECHANISM"
     })
-    void mechanismThatWasNotOfferedFailsAtItsStart(String name, boolean allAllowed, boolean tls, SaslCondition expected) {
+    void mechanismThatWasNotOfferedFailsAtItsStart(
+            String name, boolean allAllowed, boolean tls, SaslCondition expected) {
         if (!allAllowed) {
             world.settings = SaslWorld.settings(EnumSet.of(Mechanism.SCRAM_SHA_1), false);
         }

@@ -33,7 +33,9 @@ class IndependentClientTest {
         byte[] data = "tls-exporter".equals(binding) ? FakeTls.EXPORTER : FakeTls.END_POINT;
         ScramClient client = binding == null
                 ? client("alice", "pencil", mechanism).build()
-                : client("alice", "pencil", mechanism).channelBinding(binding, data).build();
+                : client("alice", "pencil", mechanism)
+                        .channelBinding(binding, data)
+                        .build();
 
         assertThat(client.getScramMechanism().getName()).isEqualTo(mechanism);
         assertLogsIn(client, ALICE);
@@ -99,11 +101,12 @@ class IndependentClientTest {
     }
 
     private Outcome logIn(ScramClient client) throws ScramException {
-        SaslExchange exchange = world.begin(
-                FakeTls.withBoth(), client.getScramMechanism().getName());
+        SaslExchange exchange =
+                world.begin(FakeTls.withBoth(), client.getScramMechanism().getName());
         Outcome challenge = SaslWorld.run(exchange, client.clientFirstMessage().toString());
         client.serverFirstMessage(SaslWorld.text(challenge));
-        return SaslWorld.now(exchange.step(client.clientFinalMessage().toString().getBytes(UTF_8)));
+        return SaslWorld.now(
+                exchange.step(client.clientFinalMessage().toString().getBytes(UTF_8)));
     }
 
     private void assertLogsIn(ScramClient client, Jid account) throws ScramException {

@@ -13,8 +13,31 @@ class SaslDataTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                " ", "AAA", "A", "AA", "A===", "====", "==", "AA=A", "=AAA", "AAAA=", "AAAAA", "AAAA AAAA", "AAA\n", "\nAAAA",
-                "AAAA\r\nAAAA", "AA-_", "AA!A", "AAA\u00E9", "AAA\uFF21", "AAA\0", "AB==", "AAB=", "AA==AAAA", " =", "= "
+                " ",
+                "AAA",
+                "A",
+                "AA",
+                "A===",
+                "====",
+                "==",
+                "AA=A",
+                "=AAA",
+                "AAAA=",
+                "AAAAA",
+                "AAAA AAAA",
+                "AAA\n",
+                "\nAAAA",
+                "AAAA\r\nAAAA",
+                "AA-_",
+                "AA!A",
+                "AAA\u00E9",
+                "AAA\uFF21",
+                "AAA\0",
+                "AB==",
+                "AAB=",
+                "AA==AAAA",
+                " =",
+                "= "
             })
     void textThatIsNotStrictBase64IsRefused(String text) {
         assertThatThrownBy(() -> SaslData.decode(text)).isInstanceOf(MalformedSaslDataException.class);

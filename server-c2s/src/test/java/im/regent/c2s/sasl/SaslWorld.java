@@ -22,8 +22,8 @@ final class SaslWorld {
     static final String PASSWORD = "pencil";
     static final int ITERATIONS = 4096;
     static final byte[] SERVER_SECRET = "a secret for tests, 32 bytes lon".getBytes(UTF_8);
-    static final Set<Mechanism> EVERYTHING = EnumSet.of(
-            Mechanism.PLAIN, Mechanism.SCRAM_SHA_1, Mechanism.SCRAM_SHA_256, Mechanism.SCRAM_SHA_512);
+    static final Set<Mechanism> EVERYTHING =
+            EnumSet.of(Mechanism.PLAIN, Mechanism.SCRAM_SHA_1, Mechanism.SCRAM_SHA_256, Mechanism.SCRAM_SHA_512);
 
     final FakeAccounts accounts = new FakeAccounts();
     final CountingCrypto crypto = new CountingCrypto();
@@ -59,8 +59,7 @@ final class SaslWorld {
     }
 
     void forgetVerified(int maxAccounts) {
-        verified = new VerifiedPasswords(
-                crypto, new SecureRandom(), maxAccounts, Duration.ofMinutes(5), () -> nanos);
+        verified = new VerifiedPasswords(crypto, new SecureRandom(), maxAccounts, Duration.ofMinutes(5), () -> nanos);
     }
 
     SaslAuthenticator authenticator() {

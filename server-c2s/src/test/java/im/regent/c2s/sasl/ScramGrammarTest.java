@@ -16,17 +16,62 @@ class ScramGrammarTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ",", ",,,", "n", "n,", "n,,", "n,,n=alice", "n,n=alice,r=x", "n,,r=x,n=alice", "n,,n=alice,r=",
-                "n,,n=,r=x", "n,,n,r=x", "n,,alice,r=x", "n,,n=alice,x=y,r=x", "n,,a=x,n=alice,r=x", " n,,n=alice,r=x",
-                "N,,n=alice,r=x", "F,n,,n=alice,r=x", "x,,n=alice,r=x", "n=,,n=alice,r=x", "y=a,,n=alice,r=x",
-                "p,,n=alice,r=x", "p=,,n=alice,r=x", "p=tls exporter,,n=alice,r=x", "p=tls_exporter,,n=alice,r=x",
-                "n,a,n=alice,r=x", "n,a=,n=alice,r=x", "n,b=alice,n=alice,r=x", "n,alice@example.org,n=alice,r=x",
-                "n,a=al=ice,n=alice,r=x", "n,,n=al=ice,r=x", "n,,n=alice=,r=x", "n,,n=alice=2,r=x", "n,,n=alice=2c,r=x",
-                "n,,n=alice=3d,r=x", "n,,n=alice=41,r=x", "n,,n=alice,r=a b", "n,,n=alice,r=\u00E9", "n,,n=alice,r=\u007F",
-                "n,,n=alice,r=x\n", "n,,n=alice,r=x,", "n,,n=alice,r=x,,", "n,,n=alice,r=x,k", "n,,n=alice,r=x,k=",
-                "n,,n=alice,r=x,1=y", "n,,n=alice,r=x,kk=y", "n,,n=alice,r=x,r=y", "n,,n=alice,r=x,n=bob",
-                "n,,n=alice,r=x,a=bob@example.org", "n,,n=alice,r=x,k=\0", "n,,n=al\0ice,r=x", "n,,n=alice,r=x,p=dGVzdA==",
-                "n,,m=x,n=alice,r=x", "n,,n=alice,r=x,m=x", "n,,n=alice,m=x,r=x", "n,m=x,n=alice,r=x"
+                "",
+                ",",
+                ",,,",
+                "n",
+                "n,",
+                "n,,",
+                "n,,n=alice",
+                "n,n=alice,r=x",
+                "n,,r=x,n=alice",
+                "n,,n=alice,r=",
+                "n,,n=,r=x",
+                "n,,n,r=x",
+                "n,,alice,r=x",
+                "n,,n=alice,x=y,r=x",
+                "n,,a=x,n=alice,r=x",
+                " n,,n=alice,r=x",
+                "N,,n=alice,r=x",
+                "F,n,,n=alice,r=x",
+                "x,,n=alice,r=x",
+                "n=,,n=alice,r=x",
+                "y=a,,n=alice,r=x",
+                "p,,n=alice,r=x",
+                "p=,,n=alice,r=x",
+                "p=tls exporter,,n=alice,r=x",
+                "p=tls_exporter,,n=alice,r=x",
+                "n,a,n=alice,r=x",
+                "n,a=,n=alice,r=x",
+                "n,b=alice,n=alice,r=x",
+                "n,alice@example.org,n=alice,r=x",
+                "n,a=al=ice,n=alice,r=x",
+                "n,,n=al=ice,r=x",
+                "n,,n=alice=,r=x",
+                "n,,n=alice=2,r=x",
+                "n,,n=alice=2c,r=x",
+                "n,,n=alice=3d,r=x",
+                "n,,n=alice=41,r=x",
+                "n,,n=alice,r=a b",
+                "n,,n=alice,r=\u00E9",
+                "n,,n=alice,r=\u007F",
+                "n,,n=alice,r=x\n",
+                "n,,n=alice,r=x,",
+                "n,,n=alice,r=x,,",
+                "n,,n=alice,r=x,k",
+                "n,,n=alice,r=x,k=",
+                "n,,n=alice,r=x,1=y",
+                "n,,n=alice,r=x,kk=y",
+                "n,,n=alice,r=x,r=y",
+                "n,,n=alice,r=x,n=bob",
+                "n,,n=alice,r=x,a=bob@example.org",
+                "n,,n=alice,r=x,k=\0",
+                "n,,n=al\0ice,r=x",
+                "n,,n=alice,r=x,p=dGVzdA==",
+                "n,,m=x,n=alice,r=x",
+                "n,,n=alice,r=x,m=x",
+                "n,,n=alice,m=x,r=x",
+                "n,m=x,n=alice,r=x"
             })
     void malformedFirstMessageIsAMalformedRequest(String message) {
         Outcome outcome = SaslWorld.run(world.begin(FakeTls.withoutBinding(), "SCRAM-SHA-256"), message);
@@ -36,12 +81,38 @@ class ScramGrammarTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ",", "c=biws", "c=biws,r={n}", "r={n},c=biws,{p}", "c=,r={n},{p}", "c=biws,r=,{p}", "c=biws,r={n},p=",
-                "c=biws,r={n},p==", "c==,r={n},{p}", "c=bi ws,r={n},{p}", "c=biw,r={n},{p}", "c=biws=,r={n},{p}",
-                "c=biws\n,r={n},{p}", "c=biws,r={n},{p},", "c=biws,r={n},{p},x=y", "c=biws,r={n},x,{p}", "c=biws,r={n},,{p}",
-                "c=biws,r={n},x=,{p}", "c=biws,r={n},{p},{p}", "c=biws,r={n},r={n},{p}", "c=biws,x=y,r={n},{p}",
-                "c=biws,r={n},p=AAAA", "c=biws,r={n},p=!!!!", "c=biws,r={n},x=\0,{p}", "c=biws,r={n} ,{p}",
-                "c=biws,r={n},m=x,{p}", "m=x,c=biws,r={n},{p}", "C=biws,r={n},{p}", "c=biws,r={n},P=AAAA", "*", "\u0000"
+                "",
+                ",",
+                "c=biws",
+                "c=biws,r={n}",
+                "r={n},c=biws,{p}",
+                "c=,r={n},{p}",
+                "c=biws,r=,{p}",
+                "c=biws,r={n},p=",
+                "c=biws,r={n},p==",
+                "c==,r={n},{p}",
+                "c=bi ws,r={n},{p}",
+                "c=biw,r={n},{p}",
+                "c=biws=,r={n},{p}",
+                "c=biws\n,r={n},{p}",
+                "c=biws,r={n},{p},",
+                "c=biws,r={n},{p},x=y",
+                "c=biws,r={n},x,{p}",
+                "c=biws,r={n},,{p}",
+                "c=biws,r={n},x=,{p}",
+                "c=biws,r={n},{p},{p}",
+                "c=biws,r={n},r={n},{p}",
+                "c=biws,x=y,r={n},{p}",
+                "c=biws,r={n},p=AAAA",
+                "c=biws,r={n},p=!!!!",
+                "c=biws,r={n},x=\0,{p}",
+                "c=biws,r={n} ,{p}",
+                "c=biws,r={n},m=x,{p}",
+                "m=x,c=biws,r={n},{p}",
+                "C=biws,r={n},{p}",
+                "c=biws,r={n},P=AAAA",
+                "*",
+                "\u0000"
             })
     void malformedFinalMessageIsAMalformedRequest(String pattern) {
         SaslExchange exchange = world.begin(FakeTls.withoutBinding(), "SCRAM-SHA-256");
@@ -95,7 +166,8 @@ class ScramGrammarTest {
     void nonceThatIsNotOursIsRefusedEvenIfSigned(String nonce) {
         SaslExchange exchange = world.begin(FakeTls.withoutBinding(), "SCRAM-SHA-256");
         String challenge = SaslWorld.text(SaslWorld.run(exchange, "n,,n=alice,r=x"));
-        String lying = ScriptedClient.sha256("n,,", "n=alice,r=x").last(challenge.replaceFirst("r=[^,]*", "r=" + nonce));
+        String lying =
+                ScriptedClient.sha256("n,,", "n=alice,r=x").last(challenge.replaceFirst("r=[^,]*", "r=" + nonce));
         assertThat(SaslWorld.condition(SaslWorld.now(exchange.step(lying.getBytes(UTF_8)))))
                 .isEqualTo(SaslCondition.NOT_AUTHORIZED);
     }
@@ -103,12 +175,20 @@ class ScramGrammarTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "alice@example.com", "alice@example.org/phone", "@example.org", "alice@", "al ice", "alice/phone", "a:b",
-                "alice@example.org@example.org", "\u00A0", "\u2665"
+                "alice@example.com",
+                "alice@example.org/phone",
+                "@example.org",
+                "alice@",
+                "al ice",
+                "alice/phone",
+                "a:b",
+                "alice@example.org@example.org",
+                "\u00A0",
+                "\u2665"
             })
     void nameOfNoAccountHereIsNotAuthorizedWithAHint(String name) {
-        Outcome outcome = SaslWorld.run(
-                world.begin(FakeTls.withoutBinding(), "SCRAM-SHA-256"), "n,,n=" + name + ",r=x");
+        Outcome outcome =
+                SaslWorld.run(world.begin(FakeTls.withoutBinding(), "SCRAM-SHA-256"), "n,,n=" + name + ",r=x");
         assertThat(SaslWorld.condition(outcome)).isEqualTo(SaslCondition.NOT_AUTHORIZED);
         assertThat(SaslWorld.failure(outcome).text()).contains("alice@example.org");
         assertThat(SaslWorld.failure(outcome).account()).isEmpty();
