@@ -31,7 +31,7 @@ final class Login implements StreamFeature {
     static final String NAMESPACE = "urn:ietf:params:xml:ns:xmpp-sasl";
 
     /** RFC 6120 §6.4.5: "at least 2 and no more than 5" retries. */
-    private static final int MAX_FAILURES = 3;
+    private static final int MAX_RETRIES = 5;
 
     private static final Logger security = LoggerFactory.getLogger("security");
 
@@ -175,7 +175,7 @@ final class Login implements StreamFeature {
             xml = xml.plus(Element.text(NAMESPACE, "text", failure.text()).with(Attribute.lang("en")));
         }
         stream.transport().send(xml);
-        if (progress.failures >= MAX_FAILURES) {
+        if (progress.failures > MAX_RETRIES) {
             throw new StreamException(StreamError.of(StreamCondition.POLICY_VIOLATION, "too many failed logins"));
         }
         return Stages.done();
