@@ -4,7 +4,8 @@ from datetime import datetime, timedelta, timezone
 
 from slixmpp.plugins import xep_0082
 
-from peers import is_message, is_presence, is_push, online
+from peers import online
+from stanzas import is_message, is_presence, is_push
 from steps import check, run
 
 CAROL, DAVE = "carol@localhost", "dave@localhost"
@@ -64,7 +65,8 @@ async def seeing_and_chatting(steps, config):
             for sender, receiver in ((carol, dave), (dave, carol)):
                 async with steps.step(f"chat from {sender.boundjid.user} to {receiver.boundjid.user}, 20 in order"):
                     for number in range(20):
-                        sender.send_message(mto=receiver.boundjid.bare, mbody=f"line {number} <&> ü 😀", mtype="chat")
+                        body = f"line {number} <&> ü 😀"
+                        sender.send_message(mto=receiver.boundjid.bare, mbody=body, mtype="chat")
                     for number in range(20):
                         message = await receiver.inbox.take("the next message", is_message(sender.boundjid))
                         check(message.text("body") == f"line {number} <&> ü 😀", f"{number} expected, got {message}")
@@ -112,7 +114,8 @@ async def offline_messages(steps, config):
 async def rosters(steps, config):
     async with online(config, CAROL + "/garden", CAROL + "/kitchen") as (carol, other):
         async with steps.step("a roster change is answered and pushed to every resource"):
-            answer = await carol.ask_roster("set", "<item jid='erin@localhost' name='Erin'><group>Friends</group></item>")
+            erin = "<item jid='erin@localhost' name='Erin'><group>Friends</group></item>"
+            answer = await carol.ask_roster("set", erin)
             check(answer.type == "result", f"answer: {answer}")
             for client in (carol, other):
                 push = await client.inbox.take("the push", is_push("erin@localhost", name="Erin"))
@@ -164,7 +167,8 @@ async def asking_around(steps, config):
             check(answer["software_version"]["name"] and answer["software_version"]["version"], f"got {answer}")
         async with steps.step("time of the server"):
             answer = await carol.ask(carol.request("get", config.domain, "<time xmlns='urn:xmpp:time'/>"))
-            utc = xep_0082.parse(answer.find("t:time/t:utc").text)  # slixmpp 1.8's own xep_0202 cannot read any <tzo/>
+            # Read by hand: the xep_0202 of slixmpp 1.8 cannot read any <tzo/>.
+            utc = xep_0082.parse(answer.find("t:time/t:utc").text)
             off = abs(utc - datetime.now(timezone.utc))
             check(off < timedelta(seconds=30), f"{off} away from ours")
         async with steps.step("a request that nobody claims gives service-unavailable"):

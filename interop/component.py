@@ -2,7 +2,8 @@
 
 import asyncio
 
-from peers import Component, gateway, is_message, online, refused
+from peers import Component, gateway, online
+from stanzas import is_message, refused
 from steps import Unexpected, check, run
 
 GATEWAY = "gateway.localhost"

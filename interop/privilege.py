@@ -2,7 +2,8 @@
 
 import uuid
 
-from peers import gateway, is_message, is_presence, is_push, online, refused
+from peers import gateway, online
+from stanzas import is_message, is_presence, is_push, refused
 from steps import check, run
 
 GATEWAY, ALICE, BOB = "gateway.localhost", "alice@localhost", "bob@localhost"
@@ -97,7 +98,7 @@ async def bad_roster_sets(steps, component, contact):
 
 
 async def messages(steps, config):
-    async with gateway(config) as component, online(config, ALICE + "/home", BOB + "/work") as (alice, bob):
+    async with gateway(config) as component, online(config, ALICE + "/home", BOB + "/work") as (_, bob):
         await component.inbox.take("the advertisement", lambda s: s.find("p:privilege") is not None)
         async with steps.step("it sends a message as the user, the recipient sees only her"):
             message = component.make_message(mto=bob.boundjid.full, mfrom=ALICE, mbody="by the gateway", mtype="chat")
@@ -121,7 +122,8 @@ async def privileged_message(component, sender, body):
     """Sends a message wrapped by hand; answers the error that comes back."""
     number = uuid.uuid4().hex
     component.send_raw(
-        f"<message from='{GATEWAY}' to='{component.config.domain}' id='{number}'><privilege xmlns='urn:xmpp:privilege:2'>"
+        f"<message from='{GATEWAY}' to='{component.config.domain}' id='{number}'>"
+        "<privilege xmlns='urn:xmpp:privilege:2'>"
         f"<forwarded xmlns='urn:xmpp:forward:0'><message xmlns='jabber:client' from='{sender}' to='{BOB}' type='chat'>"
         f"<body>{body}</body></message></forwarded></privilege></message>")
     return await component.inbox.take("the error", lambda s: s.kind == "message" and s.id == number)
@@ -155,7 +157,8 @@ async def requests(steps, config):
             "different types outside and inside": {"inner_kind": "set"},
         }.items():
             async with steps.step(f"iq as the user with {what} gives forbidden"):
-                refused(await privileged_iq(component, **({"payload": ping, "to": config.domain} | changes)), "forbidden")
+                answer = await privileged_iq(component, **({"payload": ping, "to": config.domain} | changes))
+                refused(answer, "forbidden")
 
 
 async def privileged_iq(component, payload, to, user=ALICE, kind="get", inner_kind="get",
@@ -179,9 +182,11 @@ async def presences(steps, config):
     async with gateway(config) as component:
         async with online(config, ALICE + "/home", presence=False) as (alice,):
             async with steps.step("the user comes online: it sees her, with show, status and language"):
-                alice.send_raw("<presence id='p1' xml:lang='en'><show>chat</show><status>on the balcony</status></presence>")
+                alice.send_raw("<presence id='p1' xml:lang='en'>"
+                               "<show>chat</show><status>on the balcony</status></presence>")
                 seen = await component.inbox.take("the presence", is_presence(alice.boundjid))
-                check((seen.to, seen.text("show"), seen.text("status")) == (GATEWAY, "chat", "on the balcony"), f"got {seen}")
+                found = (seen.to, seen.text("show"), seen.text("status"), seen.lang)
+                check(found == (GATEWAY, "chat", "on the balcony", "en"), f"got {seen}")
             async with steps.step("a later change of hers is not passed on (7.1: only initial and unavailable)"):
                 await alice.available(pshow="dnd")
                 await component.sync()

@@ -4,7 +4,8 @@ import os
 import signal
 import sys
 
-from peers import gateway, is_message, online
+from peers import gateway, online
+from stanzas import is_message
 from steps import check, run
 
 CAROL, DAVE = "carol@localhost", "dave@localhost"

@@ -62,7 +62,11 @@ ended_cleanly() {
     local code=0
     if ended_within 30 "$server_pid"; then
         wait "$server_pid" || code=$?
-        if [ "$code" = 0 ]; then pass "$1"; else fail "$1" "exit code $code: $(tail -n 2 "$work/server.log" | tr '\n' ' ')"; fi
+        if [ "$code" = 0 ]; then
+            pass "$1"
+        else
+            fail "$1" "exit code $code: $(tail -n 2 "$work/server.log" | tr '\n' ' ')"
+        fi
     else
         fail "$1" "still running after 30 s"
         kill -KILL "$server_pid"
@@ -79,8 +83,10 @@ start_regent() {
     offset=$(free_port 5222 5223 5347)
     "$root/regent" run --port-offset "$offset" --data "$data" "$@" </dev/null >"$work/server.log" 2>&1 &
     server_pid=$!
-    if ! step "./regent run starts" wait_ready "$build_seconds" $((5222 + offset)) "$root/regent" status --data "$data" ||
-        ! step "the demo wrote its credentials and its authority" test -s "$data/credentials" -a -s "$data/ca.pem"; then
+    if ! step "./regent run starts" \
+        wait_ready "$build_seconds" $((5222 + offset)) "$root/regent" status --data "$data" ||
+        ! step "the demo wrote its credentials and its authority" \
+            test -s "$data/credentials" -a -s "$data/ca.pem"; then
         give_up
         return 1
     fi
@@ -96,7 +102,8 @@ add_accounts() {
     local name password
     for name in carol dave; do
         password=$(random_word)
-        step "./regent user add $name@localhost, while the server runs" add_account "$1" "$name@localhost" "$password" || true
+        step "./regent user add $name@localhost, while the server runs" \
+            add_account "$1" "$name@localhost" "$password" || true
         echo "$name@localhost = $password" >>"$1.added"
     done
     cat "$1.added" >>"$credentials"
@@ -227,7 +234,11 @@ ssl = { key = "$1/localhost.key", certificate = "$1/localhost.crt" }
 VirtualHost "localhost"
     privileged_entities = { ["gateway.localhost"] = {
         roster = "both", message = "outgoing", presence = "roster",
-        iq = { ["http://jabber.org/protocol/disco#info"] = "get", ["urn:xmpp:ping"] = "get", ["jabber:iq:version"] = "get" },
+        iq = {
+            ["http://jabber.org/protocol/disco#info"] = "get",
+            ["urn:xmpp:ping"] = "get",
+            ["jabber:iq:version"] = "get",
+        },
     } }
 Component "gateway.localhost"
     component_secret = "$2"

@@ -5,7 +5,8 @@ from unittest import mock
 
 from slixmpp.util.sasl.client import MECHANISMS
 
-from peers import Client, EndPointScram, end_point, is_message, online
+from peers import Client, EndPointScram, end_point, online
+from stanzas import is_message
 from steps import Unexpected, check, run
 
 
