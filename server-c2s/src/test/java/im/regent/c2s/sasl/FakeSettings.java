@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A section with the defaults of the package and what a test changes; notes what is read and what is complained of. */
+/** A section with the defaults of client streams and what a test changes; notes what is read and what is complained of. */
 final class FakeSettings implements Settings {
     final List<String> problems = new ArrayList<>();
     final Set<String> read = new HashSet<>();
@@ -21,7 +21,8 @@ final class FakeSettings implements Settings {
 
     FakeSettings(String changes) {
         config = ConfigFactory.parseString(changes)
-                .withFallback(ConfigFactory.parseResources(SaslSettings.class, "defaults.conf"));
+                .withFallback(ConfigFactory.parseResources("im/regent/c2s/defaults.conf")
+                        .getConfig("c2s.sasl"));
     }
 
     private String used(String key) {
@@ -74,7 +75,7 @@ final class FakeSettings implements Settings {
 
     @Override
     public String path() {
-        return "features.c2s.sasl";
+        return "c2s.sasl";
     }
 
     @Override
