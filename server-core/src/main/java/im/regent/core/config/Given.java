@@ -1,5 +1,6 @@
 package im.regent.core.config;
 
+import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import java.util.List;
@@ -51,14 +52,20 @@ record Given(String key, ConfigValue value, boolean isSecret) {
                 .toList();
     }
 
+    /** The text, which is short and harmless as it was parsed, without quotes; hidden if this is a secret. */
+    String bare(String text) {
+        return isSecret ? "***" : text;
+    }
+
     /** The value as a message may show it. */
     String shown() {
         if (isSecret) {
             return "\"***\"";
         }
-        String text = String.valueOf(value.unwrapped());
+        boolean isText = value.valueType() == ConfigValueType.STRING;
+        String text = isText ? String.valueOf(value.unwrapped()) : value.render(ConfigRenderOptions.concise());
         String printable = Masking.masked(text.replaceAll("\\p{Cntrl}", "?"));
         String cut = printable.length() > MAX_SHOWN ? printable.substring(0, MAX_SHOWN) + "…" : printable;
-        return value.valueType() == ConfigValueType.STRING ? '"' + cut + '"' : cut;
+        return isText ? '"' + cut + '"' : cut;
     }
 }

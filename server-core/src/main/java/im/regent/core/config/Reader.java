@@ -47,7 +47,7 @@ interface Reader<T> {
             }
             long value = Long.parseLong(text);
             if (value < min || value > max) {
-                throw new Unusable(value + " is not within " + min + "…" + max, "");
+                throw new Unusable(given.bare(text) + " is not within " + min + "…" + max, "");
             }
             return (int) value;
         };
@@ -60,7 +60,7 @@ interface Reader<T> {
             Duration value = Units.parseDuration(text)
                     .orElseThrow(() -> new Unusable(
                             given.shown() + " is not a duration", "Write a number and a unit: 30s, 5m, 12h or 7d."));
-            requireWithin(value, min, max, Units::duration, text);
+            requireWithin(value, min, max, Units::duration, given.bare(text));
             return value;
         };
     }
@@ -73,14 +73,15 @@ interface Reader<T> {
                     .orElseThrow(() -> new Unusable(
                             given.shown() + " is not a size in bytes",
                             "Write a number and a unit: 512 B, 10 KiB or 4 MiB."));
-            requireWithin(value, (long) min, (long) max, Units::bytes, text);
+            requireWithin(value, (long) min, (long) max, Units::bytes, given.bare(text));
             return (int) value;
         };
     }
 
     private static void requireUnit(String text, String unit, Given given) throws Unusable {
         if (Units.isBareNumber(text)) {
-            throw new Unusable(given.shown() + " has no unit", "Write " + text + unit + " if that is meant.");
+            throw new Unusable(
+                    given.shown() + " has no unit", "Write " + given.bare(text) + unit + " if that is meant.");
         }
     }
 
