@@ -7,7 +7,6 @@ import java.util.Arrays;
  *
  * @param hash {@code SHA-1}, {@code SHA-256} or {@code SHA-512}
  */
-@SuppressWarnings("ArrayRecordComponent") // copied in and out, compared by content
 public record ScramKeys(String hash, byte[] salt, int iterations, byte[] storedKey, byte[] serverKey) {
     public ScramKeys {
         salt = salt.clone();
