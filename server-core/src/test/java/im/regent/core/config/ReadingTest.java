@@ -91,8 +91,10 @@ class ReadingTest {
     }
 
     @Test
-    void valueWhereASectionIsExpectedIsSaid() {
-        assertThat(Reported.of("storage = h2", s -> s.section("storage").optionalString("url")))
+    void valueWhereASectionIsExpectedIsSaidOnce() {
+        assertThat(Reported.of(
+                        "storage = h2",
+                        s -> s.section("storage").section("pool").string("size")))
                 .containsExactly("configuration:1: storage: a section { … } is expected");
     }
 

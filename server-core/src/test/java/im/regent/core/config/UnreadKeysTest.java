@@ -88,7 +88,13 @@ class UnreadKeysTest {
     void keyThatBelongsInTwoPlacesNamesBoth() {
         assertThat(Reported.of("port = 5222", UnreadKeysTest::read))
                 .containsExactly(
-                        "configuration:1: port: unknown key\n  port belongs in listen.c2s or listen.component.");
+                        "configuration:1: port: unknown key\n  port belongs in listen.c2s or in listen.component.");
+    }
+
+    @Test
+    void keyOfTheTopLevelBelongsThere() {
+        assertThat(Reported.of("listen { admins = [] }", UnreadKeysTest::read))
+                .containsExactly("configuration:1: listen.admins: unknown key\n  admins belongs at the top level.");
     }
 
     @Test
