@@ -1,5 +1,6 @@
 package im.regent.core.server;
 
+import im.regent.core.config.Defaults;
 import im.regent.core.config.NameKind;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.FeatureFactory;
@@ -29,6 +30,17 @@ public record ServerSettings(List<String> virtualHosts, List<Features.Configured
         return factories;
     }
 
+    /** The defaults of the server and of these features, for the loader of the configuration. */
+    public static List<Defaults> defaults(List<FeatureFactory<?>> factories) {
+        List<Defaults> defaults = new ArrayList<>(List.of(Defaults.beside(ServerSettings.class, "")));
+        for (FeatureFactory<?> factory : factories) {
+            if (factory.getClass().getResource("defaults.conf") != null) {
+                defaults.add(Defaults.beside(factory.getClass(), factory.path()));
+            }
+        }
+        return defaults;
+    }
+
     /** Reads the whole configuration for these features. */
     public static ServerSettings read(Settings root, List<FeatureFactory<?>> factories) {
         Set<String> disabled = new LinkedHashSet<>(root.strings("disabled-features"));
@@ -54,7 +66,8 @@ public record ServerSettings(List<String> virtualHosts, List<Features.Configured
     }
 
     private static List<String> virtualHosts(Settings root) {
-        List<String> hosts = root.section("virtual-hosts").names(NameKind.HOST);
+        List<String> hosts =
+                List.copyOf(root.sections("virtual-hosts", NameKind.HOST).keySet());
         if (hosts.isEmpty()) {
             root.problem("virtual-hosts", "there must be at least one: virtual-hosts { \"example.org\" { } }");
         }
