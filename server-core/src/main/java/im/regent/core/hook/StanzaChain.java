@@ -3,7 +3,10 @@ package im.regent.core.hook;
 import im.regent.core.stanza.Stanza;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * The hooks of one flow and one kind of stanza, in the order in which they run: by phase, then by feature id, then in the
@@ -30,6 +33,7 @@ public final class StanzaChain {
         return () -> remove(entry);
     }
 
+    @SuppressWarnings("ReferenceEquality") // this very registration, not one that looks like it
     private synchronized void remove(Entry entry) {
         List<Entry> all = new ArrayList<>(List.of(entries));
         all.removeIf(other -> other == entry);
@@ -38,18 +42,23 @@ public final class StanzaChain {
 
     /** One chain for every flow and kind. */
     public static final class Table {
-        private final StanzaChain[] chains = new StanzaChain[Flow.values().length * Stanza.Kind.values().length];
+        private final Map<Flow, Map<Stanza.Kind, StanzaChain>> chains = new EnumMap<>(Flow.class);
 
         /** Empty chains. */
         public Table() {
-            for (int i = 0; i < chains.length; i++) {
-                chains[i] = new StanzaChain();
+            for (Flow flow : Flow.values()) {
+                Map<Stanza.Kind, StanzaChain> kinds = new EnumMap<>(Stanza.Kind.class);
+                for (Stanza.Kind kind : Stanza.Kind.values()) {
+                    kinds.put(kind, new StanzaChain());
+                }
+                chains.put(flow, kinds);
             }
         }
 
         /** The chain of this flow and kind. */
         public StanzaChain of(Flow flow, Stanza.Kind kind) {
-            return chains[flow.ordinal() * Stanza.Kind.values().length + kind.ordinal()];
+            return Objects.requireNonNull(
+                    Objects.requireNonNull(chains.get(flow)).get(kind));
         }
     }
 }

@@ -34,7 +34,8 @@ public final class Jid implements Comparable<Jid> {
      * @throws MalformedJidException when a part is empty, too long, or holds what its PRECIS profile forbids
      */
     public static Jid parse(String text) throws MalformedJidException {
-        // RFC 7622 §3.1: the resourcepart begins after the first slash, the localpart ends at the first at-sign before it.
+        // RFC 7622 §3.1: the resourcepart begins after the first slash, the localpart ends at the first at-sign before
+        // it.
         int slash = text.indexOf('/');
         String beforeResource = slash < 0 ? text : text.substring(0, slash);
         int at = beforeResource.indexOf('@');

@@ -31,8 +31,8 @@ final class Admission {
             return Optional.of(Stanza.parse(xml.with("from", sender.toString())));
         } catch (MalformedStanzaException e) {
             String type = xml.attribute("type", "");
-            boolean mayAnswer =
-                    !type.equals("error") && !(type.equals("result") && xml.localName().equals("iq"));
+            boolean mayAnswer = !type.equals("error")
+                    && !(type.equals("result") && xml.localName().equals("iq"));
             if (mayAnswer) {
                 errors.accept(answer(xml, sender, e));
             }

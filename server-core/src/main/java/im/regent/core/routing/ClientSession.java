@@ -4,6 +4,7 @@ import im.regent.core.hook.CoreEvents;
 import im.regent.core.jid.Jid;
 import im.regent.core.session.Session;
 import im.regent.core.stanza.Stanza;
+import im.regent.core.stream.BoundStream;
 import im.regent.core.stream.StreamError;
 import im.regent.core.stream.StreamException;
 import im.regent.core.stream.StreamTransport;
@@ -23,7 +24,7 @@ import java.util.function.Supplier;
  * each case it leaves the session table and the end is published exactly once, on the loop, before the address can be bound
  * again. {@code received} belongs to the loop; the rest is safe for every thread.
  */
-public final class ClientSession implements Session {
+public final class ClientSession implements Session, BoundStream {
     private final Routing routing;
     private final Jid jid;
     private final StreamTransport transport;
@@ -59,7 +60,7 @@ public final class ClientSession implements Session {
         return holder;
     }
 
-    /** Takes a first-level element of the bound stream; the stage tells when the next may come. */
+    @Override
     public CompletionStage<Void> received(Element element) throws StreamException {
         if (ended.isDone()) {
             return Stages.done();
@@ -69,6 +70,7 @@ public final class ClientSession implements Session {
     }
 
     /** Ends the session because its connection is gone; on the loop. A second call does nothing. */
+    @Override
     public void end() {
         if (routing.sessions().unbind(this)) {
             routing.events().publish(CoreEvents.SESSION_ENDED, this);

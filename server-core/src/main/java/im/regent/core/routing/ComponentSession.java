@@ -42,8 +42,8 @@ public final class ComponentSession implements ComponentLink, Route {
         this.jid = jid;
         this.transport = transport;
         this.streamId = streamId;
-        this.lanes = new Lanes(transport.loop(), MAX_WAITING, stanza -> routing.router()
-                .submit(stanza, this));
+        this.lanes = new Lanes(
+                transport.loop(), MAX_WAITING, stanza -> routing.router().submit(stanza, this));
     }
 
     /** Tells the features, before any stanza is routed to the component. */

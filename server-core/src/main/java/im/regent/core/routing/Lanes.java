@@ -57,7 +57,8 @@ final class Lanes {
     }
 
     private static int laneOf(Stanza stanza) {
-        int hash = 31 * stanza.sender().bare().hashCode() + stanza.receiver().bare().hashCode();
+        int hash = 31 * stanza.sender().bare().hashCode()
+                + stanza.receiver().bare().hashCode();
         return (hash ^ hash >>> 16) & (LANES - 1);
     }
 

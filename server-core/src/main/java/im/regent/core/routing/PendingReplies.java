@@ -51,7 +51,9 @@ public final class PendingReplies {
             boolean isFromOwn = iq.from().isEmpty()
                     || iq.from().get().equals(asker)
                     || iq.from().get().equals(asker.domainJid());
-            return target.equals(asker) ? isFromOwn : iq.from().isPresent() && iq.sender().equals(target);
+            return target.equals(asker)
+                    ? isFromOwn
+                    : iq.from().isPresent() && iq.sender().equals(target);
         }
 
         void finish(Optional<Iq> iq) {

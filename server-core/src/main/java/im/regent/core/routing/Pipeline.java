@@ -98,11 +98,7 @@ public final class Pipeline {
         private boolean isHandled;
         private boolean isOver;
 
-        Run(
-                StanzaChain.Entry[] entries,
-                Stanza stanza,
-                Origin origin,
-                Function<Stanza, CompletionStage<Void>> end) {
+        Run(StanzaChain.Entry[] entries, Stanza stanza, Origin origin, Function<Stanza, CompletionStage<Void>> end) {
             this.entries = entries;
             this.stanza = stanza;
             this.origin = origin;
@@ -117,8 +113,7 @@ public final class Pipeline {
                 }
                 Verdict verdict = ask(entry);
                 if (verdict instanceof Verdict.Later later) {
-                    CompletableFuture<? extends Verdict> future =
-                            later.stage().toCompletableFuture();
+                    CompletableFuture<? extends Verdict> future = later.stage().toCompletableFuture();
                     if (!future.isDone()) {
                         return settle(future, origin, outcome -> resume(entry, outcome));
                     }

@@ -82,10 +82,12 @@ final class VirtualHost implements Route {
         if (handler.isEmpty() || to.isEmpty() || isOwn) {
             return run(handler, iq, origin);
         }
-        CompletionStage<Verdict> checked = accounts.exists(to.get())
-                .thenApply(exists -> exists ? Verdict.pass() : Verdict.reject(unavailable()));
-        return Pipeline.settle(checked, origin, verdict ->
-                verdict == Verdict.pass() ? run(handler, iq, origin) : Pipeline.act(verdict, iq, origin));
+        CompletionStage<Verdict> checked =
+                accounts.exists(to.get()).thenApply(exists -> exists ? Verdict.pass() : Verdict.reject(unavailable()));
+        return Pipeline.settle(
+                checked,
+                origin,
+                verdict -> verdict == Verdict.pass() ? run(handler, iq, origin) : Pipeline.act(verdict, iq, origin));
     }
 
     private CompletionStage<Void> run(Optional<IqHandler> handler, Iq iq, Origin origin) {

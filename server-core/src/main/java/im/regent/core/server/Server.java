@@ -53,11 +53,7 @@ public final class Server {
         this.routing = new Routing(
                 settings.virtualHosts(), foundation.stores().accounts(), foundation.scheduler(), foundation.ids());
         this.features = new Features(new ServerParts(
-                routing,
-                foundation.stores(),
-                foundation.clock(),
-                foundation.scheduler(),
-                foundation.loop()));
+                routing, foundation.stores(), foundation.clock(), foundation.scheduler(), foundation.loop()));
     }
 
     /** The routing core. */

@@ -47,7 +47,8 @@ public record ServerSettings(List<String> virtualHosts, List<Features.Configured
 
     private static <C> Features.Configured<C> configure(FeatureFactory<C> factory, Settings root) {
         Settings section = root;
-        for (String key : factory.path().isEmpty() ? new String[0] : factory.path().split("\\.", -1)) {
+        for (String key :
+                factory.path().isEmpty() ? new String[0] : factory.path().split("\\.", -1)) {
             section = section.section(key);
         }
         return new Features.Configured<>(factory, factory.settings(section));

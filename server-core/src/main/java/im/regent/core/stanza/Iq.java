@@ -59,7 +59,10 @@ public final class Iq extends Stanza {
 
     /** A request without addresses. */
     public static Iq request(Type type, String id, Element payload) {
-        Element xml = Element.of(XmlWriter.CLIENT, "iq").with("type", type.value).with("id", id).plus(payload);
+        Element xml = Element.of(XmlWriter.CLIENT, "iq")
+                .with("type", type.value)
+                .with("id", id)
+                .plus(payload);
         return new Iq(xml, null, null, type);
     }
 

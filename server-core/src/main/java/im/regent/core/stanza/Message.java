@@ -25,8 +25,10 @@ public final class Message extends Stanza {
                     return type;
                 }
             }
-            // RFC 6121 §5.2.2: "If an application receives a message with no 'type' attribute or the application does not
-            // understand the value of the 'type' attribute provided, it MUST consider the message to be of type 'normal'".
+            // RFC 6121 §5.2.2: "If an application receives a message with no 'type' attribute or the application does
+            // not
+            // understand the value of the 'type' attribute provided, it MUST consider the message to be of type
+            // 'normal'".
             return NORMAL;
         }
     }

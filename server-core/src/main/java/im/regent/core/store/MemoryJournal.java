@@ -31,10 +31,12 @@ record MemoryJournal<T>(
 
     @Override
     public CompletionStage<List<Entry<T>>> read(Jid account, long after, int limit) {
-        return lanes.read(account, () -> entries(account).tailMap(after, false).entrySet().stream()
-                .limit(limit)
-                .map(entry -> new Entry<>(entry.getKey(), codec.decode(entry.getValue())))
-                .toList());
+        return lanes.read(
+                account,
+                () -> entries(account).tailMap(after, false).entrySet().stream()
+                        .limit(limit)
+                        .map(entry -> new Entry<>(entry.getKey(), codec.decode(entry.getValue())))
+                        .toList());
     }
 
     @Override

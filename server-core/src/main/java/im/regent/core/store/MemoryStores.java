@@ -1,6 +1,5 @@
 package im.regent.core.store;
 
-import im.regent.core.jid.Jid;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.XmlWriter;
 import java.util.Map;
@@ -64,7 +63,8 @@ public final class MemoryStores implements Stores {
                 n -> new MemoryJournal<>(tables.journal(n), tables, lanes, new Checked<>(n, codec))));
     }
 
-    @SuppressWarnings("unchecked") // a name belongs to one feature, so to one type of value
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"
+    }) // a name belongs to one feature, so to one type of value
     private static <S> S known(Object store) {
         return (S) store;
     }

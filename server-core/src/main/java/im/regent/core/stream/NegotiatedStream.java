@@ -1,8 +1,11 @@
 package im.regent.core.stream;
 
+import im.regent.core.jid.Jid;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
-/** A stream that is being negotiated, as its features see it. Belongs to the stream's loop. */
+/** A client's stream that is being negotiated, as its features see it. Belongs to the stream's loop. */
 public interface NegotiatedStream {
     /** The wire. */
     StreamTransport transport();
@@ -13,6 +16,21 @@ public interface NegotiatedStream {
     /** A random name of the stream, for logs. */
     String streamId();
 
+    /** The stream's {@code xml:lang}, or empty. */
+    String lang();
+
     /** What is established. */
     Set<StreamFact> facts();
+
+    /** Who authenticated: a bare address of {@link #host()}. */
+    Optional<Jid> account();
+
+    /** Establishes {@link StreamFact#AUTHENTICATED}; the feature restarts the transport. */
+    void authenticated(Jid account);
+
+    /** Establishes {@link StreamFact#BOUND}: from now on the stream's stanzas go there. */
+    void bound(BoundStream bound);
+
+    /** What a feature keeps for this stream while it is negotiated: one value per class, made at first use. */
+    <T> T state(Class<T> key, Supplier<T> initial);
 }

@@ -12,12 +12,7 @@ import java.util.List;
  * @param isApproved whether the owner approved in advance (§3.4)
  */
 public record RosterItem(
-        Jid jid,
-        String name,
-        List<String> groups,
-        Subscription subscription,
-        boolean isAsking,
-        boolean isApproved) {
+        Jid jid, String name, List<String> groups, Subscription subscription, boolean isAsking, boolean isApproved) {
     public RosterItem {
         groups = List.copyOf(groups);
     }

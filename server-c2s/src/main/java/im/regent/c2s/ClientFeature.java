@@ -1,0 +1,74 @@
+package im.regent.c2s;
+
+import im.regent.c2s.sasl.DerivationPool;
+import im.regent.c2s.sasl.SaslAuthenticator;
+import im.regent.core.feature.Feature;
+import im.regent.core.feature.FeatureContext;
+import im.regent.core.hook.Verdict;
+import im.regent.core.routing.Target;
+import im.regent.core.stanza.Iq;
+import im.regent.core.stream.ListenerSpec;
+import im.regent.core.stream.StreamFact;
+import im.regent.core.stream.StreamFeature;
+import im.regent.core.xml.Element;
+import im.regent.core.xml.Name;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Set;
+
+/** Clients' streams. */
+final class ClientFeature implements Feature {
+    private static final String SESSION = "urn:ietf:params:xml:ns:xmpp-session";
+
+    private final ClientSettings settings;
+    private final DerivationPool derivations;
+
+    ClientFeature(ClientSettings settings) {
+        this.settings = settings;
+        this.derivations = DerivationPool.forThisMachine(settings.sasl());
+    }
+
+    @Override
+    public void start(FeatureContext context) {
+        SaslAuthenticator authenticator = new SaslAuthenticator(
+                settings.sasl(),
+                context.stores().accounts(),
+                derivations,
+                InstallationSecret.read(context),
+                new SecureRandom(),
+                System::nanoTime);
+        Login login = new Login(authenticator, settings.isTlsRequired());
+        context.offer(new StartTls(settings.isTlsRequired()));
+        context.offer(login);
+        context.offer(new ChannelBindingTypes(login));
+        context.offer(new Binding(context.routing(), settings));
+        offerLegacySession(context);
+        ClientStreams streams = new ClientStreams(context, settings);
+        for (ClientSettings.Port port : settings.listeners()) {
+            context.listen(new ListenerSpec(
+                    port.name(),
+                    port.address(),
+                    port.port(),
+                    port.isDirectTls(),
+                    settings.maxPendingBytes(),
+                    transport -> new ClientStream(streams, transport)));
+        }
+    }
+
+    /** RFC 6121 Appendix E: old clients want to establish a session; it means nothing. */
+    private static void offerLegacySession(FeatureContext context) {
+        Element offer = Element.of(SESSION, "session").plus(Element.of(SESSION, "optional"));
+        context.offer(StreamFeature.announcement(offer, Set.of(StreamFact.AUTHENTICATED)));
+        Name payload = new Name(SESSION, "session");
+        for (Target target : List.of(Target.SELF, Target.HOST)) {
+            context.own(context.routing()
+                    .iqTable()
+                    .add(Iq.Type.SET, payload, target, (iq, from) -> Verdict.reply(iq.result())));
+        }
+    }
+
+    @Override
+    public void stop() {
+        derivations.close();
+    }
+}

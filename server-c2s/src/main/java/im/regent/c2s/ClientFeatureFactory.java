@@ -1,0 +1,28 @@
+package im.regent.c2s;
+
+import im.regent.core.config.Settings;
+import im.regent.core.feature.Feature;
+import im.regent.core.feature.FeatureFactory;
+
+/** Makes the feature {@code c2s}. */
+public final class ClientFeatureFactory implements FeatureFactory<ClientSettings> {
+    @Override
+    public String id() {
+        return "c2s";
+    }
+
+    @Override
+    public String path() {
+        return "";
+    }
+
+    @Override
+    public ClientSettings settings(Settings settings) {
+        return ClientSettings.read(settings);
+    }
+
+    @Override
+    public Feature create(ClientSettings settings) {
+        return new ClientFeature(settings);
+    }
+}

@@ -1,0 +1,69 @@
+package im.regent.c2s;
+
+import im.regent.c2s.sasl.SaslSettings;
+import im.regent.core.config.Settings;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Settings of clients' streams, HOCON paths {@code listen.c2s}, {@code listen.c2s-tls} and {@code c2s}.
+ *
+ * @param listeners the plain listener, which offers STARTTLS, and the one for direct TLS (XEP-0368), as far as enabled
+ * @param isTlsRequired whether nothing but STARTTLS is offered without TLS
+ * @param headerTimeout from connecting to the first stream header
+ * @param loginTimeout from the first stream header to a bound resource
+ * @param maxStanzaBytes of one first-level element after login
+ * @param maxPendingBytes what may wait for a client that does not read
+ * @param maxResources bound at the same time by one account
+ */
+record ClientSettings(
+        List<Port> listeners,
+        boolean isTlsRequired,
+        Duration headerTimeout,
+        Duration loginTimeout,
+        int maxStanzaBytes,
+        int maxPendingBytes,
+        int maxResources,
+        ResourceConflict resourceConflict,
+        SaslSettings sasl) {
+    /** One address to listen on. */
+    record Port(String name, String address, int port, boolean isDirectTls) {}
+
+    /** What happens when a client asks for a resource that is bound (RFC 6120 §7.7.2.2). */
+    enum ResourceConflict {
+        /** The old session is closed with {@code conflict}: right for a client that lost its connection. */
+        REPLACE,
+        /** The new session gets another resource. */
+        RENAME,
+        /** The new session is refused with {@code conflict} and may try again. */
+        REFUSE
+    }
+
+    ClientSettings {
+        listeners = List.copyOf(listeners);
+    }
+
+    static ClientSettings read(Settings root) {
+        Settings listen = root.section("listen");
+        Settings plain = listen.section("c2s");
+        Settings direct = listen.section("c2s-tls");
+        Settings c2s = root.section("c2s");
+        return new ClientSettings(
+                List.of(port("c2s", plain, false), port("c2s-tls", direct, true)).stream()
+                        .filter(port -> listen.section(port.name()).flag("enabled"))
+                        .toList(),
+                c2s.flag("require-tls"),
+                c2s.duration("header-timeout", Duration.ofSeconds(1), Duration.ofMinutes(5)),
+                c2s.duration("login-timeout", Duration.ofSeconds(1), Duration.ofMinutes(5)),
+                // RFC 6120 §13.12: a limit on stanza size is never below 10000 bytes.
+                c2s.bytes("max-stanza-size", 10_000, 64 << 20),
+                c2s.bytes("max-pending", 64 << 10, 256 << 20),
+                c2s.integer("max-resources", 1, 1_000),
+                c2s.oneOf("resource-conflict", ResourceConflict.class),
+                SaslSettings.read(c2s.section("sasl")));
+    }
+
+    private static Port port(String name, Settings section, boolean isDirectTls) {
+        return new Port(name, section.string("address"), section.integer("port", 0, 65_535), isDirectTls);
+    }
+}

@@ -1,0 +1,183 @@
+package im.regent.c2s;
+
+import im.regent.c2s.sasl.MalformedSaslDataException;
+import im.regent.c2s.sasl.Mechanism;
+import im.regent.c2s.sasl.Outcome;
+import im.regent.c2s.sasl.SaslAuthenticator;
+import im.regent.c2s.sasl.SaslCondition;
+import im.regent.c2s.sasl.SaslData;
+import im.regent.c2s.sasl.SaslExchange;
+import im.regent.c2s.sasl.SaslOffer;
+import im.regent.core.stream.NegotiatedStream;
+import im.regent.core.stream.StreamCondition;
+import im.regent.core.stream.StreamError;
+import im.regent.core.stream.StreamException;
+import im.regent.core.stream.StreamFact;
+import im.regent.core.stream.StreamFeature;
+import im.regent.core.time.Stages;
+import im.regent.core.xml.Attribute;
+import im.regent.core.xml.Element;
+import im.regent.core.xml.Name;
+import im.regent.core.xml.Text;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** SASL negotiation on a client's stream (RFC 6120 §6). */
+final class Login implements StreamFeature {
+    static final String NAMESPACE = "urn:ietf:params:xml:ns:xmpp-sasl";
+
+    /** RFC 6120 §6.4.5: "at least 2 and no more than 5" retries. */
+    private static final int MAX_RETRIES = 5;
+
+    private static final Logger security = LoggerFactory.getLogger("security");
+
+    /** What one stream offers, and how far its login is. */
+    static final class Progress {
+        final SaslOffer offer;
+        private @Nullable SaslExchange exchange;
+        private int failures;
+
+        Progress(SaslOffer offer) {
+            this.offer = offer;
+        }
+    }
+
+    private final SaslAuthenticator authenticator;
+    private final boolean isTlsRequired;
+
+    Login(SaslAuthenticator authenticator, boolean isTlsRequired) {
+        this.authenticator = authenticator;
+        this.isTlsRequired = isTlsRequired;
+    }
+
+    @Override
+    public Set<StreamFact> needs() {
+        return isTlsRequired ? Set.of(StreamFact.SECURE) : Set.of();
+    }
+
+    @Override
+    public Set<StreamFact> forbids() {
+        return Set.of(StreamFact.AUTHENTICATED);
+    }
+
+    @Override
+    public Optional<Element> offer(NegotiatedStream stream) {
+        Element mechanisms = Element.of(NAMESPACE, "mechanisms");
+        for (Mechanism mechanism : progress(stream).offer.mechanisms()) {
+            mechanisms = mechanisms.plusText("mechanism", mechanism.wireName());
+        }
+        return Optional.of(mechanisms).filter(list -> !list.nodes().isEmpty());
+    }
+
+    /** Made once for a stream and its TLS session: what is checked must be what was advertised. */
+    Progress progress(NegotiatedStream stream) {
+        Progress known = stream.state(Progress.class, () -> new Progress(newOffer(stream)));
+        return known;
+    }
+
+    private SaslOffer newOffer(NegotiatedStream stream) {
+        return stream.transport()
+                .tls()
+                .map(tls -> authenticator.offer(stream.host(), tls))
+                .orElseGet(() -> authenticator.offerWithoutTls(stream.host()));
+    }
+
+    @Override
+    public Set<Name> claims() {
+        return Set.of(new Name(NAMESPACE, "auth"), new Name(NAMESPACE, "response"), new Name(NAMESPACE, "abort"));
+    }
+
+    @Override
+    public CompletionStage<Void> received(Element element, NegotiatedStream stream) throws StreamException {
+        Progress progress = progress(stream);
+        SaslExchange running = progress.exchange;
+        byte[] data;
+        try {
+            data = SaslData.decode(element.text());
+        } catch (MalformedSaslDataException e) {
+            return fail(stream, progress, new Outcome.Failure(SaslCondition.INCORRECT_ENCODING, "", ""));
+        }
+        return switch (element.localName()) {
+            case "auth" -> begin(element, data, stream, progress);
+            case "response" ->
+                running == null
+                        ? fail(stream, progress, failure(SaslCondition.MALFORMED_REQUEST, "no login is going on"))
+                        : settle(running.step(data), stream, progress);
+            default -> fail(stream, progress, failure(SaslCondition.ABORTED, ""));
+        };
+    }
+
+    /** RFC 6120 §6.4.2: a new {@code <auth/>} takes the place of an exchange that is under way. */
+    private CompletionStage<Void> begin(Element auth, byte[] data, NegotiatedStream stream, Progress progress)
+            throws StreamException {
+        SaslExchange exchange = authenticator.begin(progress.offer, auth.attribute("mechanism", ""));
+        progress.exchange = exchange;
+        boolean hasInitialResponse = !auth.text().isEmpty();
+        return settle(hasInitialResponse ? exchange.start(data) : exchange.start(), stream, progress);
+    }
+
+    private CompletionStage<Void> settle(CompletionStage<Outcome> stage, NegotiatedStream stream, Progress progress)
+            throws StreamException {
+        if (Stages.isDone(stage)) {
+            return take(stage.toCompletableFuture().join(), stream, progress);
+        }
+        return stage.thenAcceptAsync(
+                outcome -> {
+                    try {
+                        take(outcome, stream, progress);
+                    } catch (StreamException e) {
+                        stream.transport().close(e.error());
+                    }
+                },
+                stream.transport().loop());
+    }
+
+    private CompletionStage<Void> take(Outcome outcome, NegotiatedStream stream, Progress progress)
+            throws StreamException {
+        if (outcome instanceof Outcome.Challenge challenge) {
+            stream.transport().send(element("challenge", challenge.data()));
+        } else if (outcome instanceof Outcome.Success success) {
+            progress.exchange = null;
+            stream.transport().send(element("success", success.additionalData()));
+            stream.authenticated(success.account());
+            stream.transport().restart();
+        } else if (outcome instanceof Outcome.Failure failure) {
+            return fail(stream, progress, failure);
+        }
+        return Stages.done();
+    }
+
+    private static Element element(String name, byte[] data) {
+        Element element = Element.of(NAMESPACE, name);
+        return data.length == 0 ? element : element.plus(new Text(SaslData.encode(data)));
+    }
+
+    private static Outcome.Failure failure(SaslCondition condition, String text) {
+        return new Outcome.Failure(condition, text, "");
+    }
+
+    private static CompletionStage<Void> fail(NegotiatedStream stream, Progress progress, Outcome.Failure failure)
+            throws StreamException {
+        progress.exchange = null;
+        progress.failures++;
+        security.info(
+                "login failed: {} account={} address={}",
+                failure.condition().element(),
+                failure.account().isEmpty() ? "-" : failure.account(),
+                stream.transport().peerAddress());
+        Element xml = Element.of(NAMESPACE, "failure")
+                .plus(Element.of(NAMESPACE, failure.condition().element()));
+        if (!failure.text().isEmpty()) {
+            xml = xml.plus(Element.text(NAMESPACE, "text", failure.text()).with(Attribute.lang("en")));
+        }
+        stream.transport().send(xml);
+        if (progress.failures > MAX_RETRIES) {
+            throw new StreamException(StreamError.of(StreamCondition.POLICY_VIOLATION, "too many failed logins"));
+        }
+        return Stages.done();
+    }
+}

@@ -1,0 +1,65 @@
+package im.regent.c2s.sasl;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import im.regent.core.jid.Jid;
+import im.regent.core.store.Accounts;
+import im.regent.core.store.Credentials;
+import im.regent.core.store.ScramKeys;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Finds the keys of an account, and stand-ins for an account that does not exist or has no keys of the kind.
+ *
+ * <p>A stand-in has a salt that is always the same for one name, as a real salt is, and that nobody can tell from a real
+ * one without the server's secret; it is computed for real accounts too, so that both cost the same. What still tells
+ * them apart is an account whose keys were derived with another iteration count than is set now.
+ */
+final class Keyring {
+    /**
+     * What a password or a proof is checked against.
+     *
+     * @param isReal false for a stand-in: no proof is right
+     */
+    record Entry(ScramHash hash, ScramKeys keys, boolean isReal, boolean isDisabled) {}
+
+    private final Accounts accounts;
+    private final ScramCrypto crypto;
+    private final byte[] secret;
+    private final int iterations;
+
+    Keyring(Accounts accounts, ScramCrypto crypto, byte[] secret, int iterations) {
+        this.accounts = accounts;
+        this.crypto = crypto;
+        this.secret = secret.clone();
+        this.iterations = iterations;
+    }
+
+    /** Keys for the first of the hash functions that the account has any for. */
+    CompletionStage<Entry> find(Jid account, List<ScramHash> preferred) {
+        Entry standIn = standIn(account, preferred.get(0));
+        return accounts.credentials(account)
+                .thenApply(found -> found.flatMap(credentials -> real(credentials, preferred))
+                        .orElse(standIn));
+    }
+
+    private static Optional<Entry> real(Credentials credentials, List<ScramHash> preferred) {
+        return preferred.stream()
+                .flatMap(
+                        hash -> credentials
+                                .forHash(hash.storeName())
+                                .map(keys -> new Entry(hash, keys, true, credentials.isDisabled()))
+                                .stream())
+                .findFirst();
+    }
+
+    private Entry standIn(Jid account, ScramHash hash) {
+        byte[] name = (hash.storeName() + ' ' + account).getBytes(UTF_8);
+        byte[] salt = Arrays.copyOf(crypto.hmac(ScramHash.SHA_256, secret, name), ScramCredentials.SALT_BYTES);
+        byte[] noKey = new byte[hash.bytes()];
+        return new Entry(hash, new ScramKeys(hash.storeName(), salt, iterations, noKey, noKey), false, false);
+    }
+}

@@ -1,0 +1,40 @@
+package im.regent.component;
+
+import im.regent.core.config.Settings;
+import im.regent.core.feature.Feature;
+import im.regent.core.feature.FeatureFactory;
+import im.regent.core.stream.ListenerSpec;
+
+/** Makes the feature {@code component}. */
+public final class ComponentFeatureFactory implements FeatureFactory<ComponentSettings> {
+    @Override
+    public String id() {
+        return "component";
+    }
+
+    @Override
+    public String path() {
+        return "";
+    }
+
+    @Override
+    public ComponentSettings settings(Settings settings) {
+        return ComponentSettings.read(settings);
+    }
+
+    @Override
+    public Feature create(ComponentSettings settings) {
+        return context -> {
+            Components components = new Components(context, settings);
+            if (settings.isEnabled() && !settings.secrets().isEmpty()) {
+                context.listen(new ListenerSpec(
+                        "component",
+                        settings.address(),
+                        settings.port(),
+                        false,
+                        settings.maxPendingBytes(),
+                        transport -> new ComponentStream(components, transport)));
+            }
+        };
+    }
+}

@@ -1,0 +1,93 @@
+package im.regent.component;
+
+import im.regent.core.config.Secret;
+import im.regent.core.config.Settings;
+import im.regent.core.jid.Jid;
+import im.regent.core.jid.MalformedJidException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Settings of components, HOCON paths {@code listen.component}, {@code component} and {@code components}.
+ *
+ * @param secrets the shared secret of each component, by its domain
+ * @param handshakeTimeout from connecting to an accepted handshake
+ * @param maxStanzaBytes of one stanza
+ * @param maxPendingBytes what may wait for a component that does not read
+ * @param onConflict what happens when a component that is connected connects again
+ */
+record ComponentSettings(
+        boolean isEnabled,
+        String address,
+        int port,
+        Map<String, Secret> secrets,
+        Duration handshakeTimeout,
+        int maxStanzaBytes,
+        int maxPendingBytes,
+        OnConflict onConflict) {
+    /** Who stays when a component connects twice. */
+    enum OnConflict {
+        /** The new stream is refused with {@code conflict}. */
+        REFUSE,
+        /** The old stream is closed with {@code conflict}. */
+        REPLACE
+    }
+
+    private static final int SHORT_SECRET = 16;
+
+    ComponentSettings {
+        secrets = Map.copyOf(secrets);
+    }
+
+    static ComponentSettings read(Settings root) {
+        Settings listen = root.section("listen").section("component");
+        Settings section = root.section("component");
+        return new ComponentSettings(
+                listen.flag("enabled"),
+                listen.string("address"),
+                listen.integer("port", 0, 65_535),
+                secrets(root.section("components"), root.section("virtual-hosts")),
+                section.duration("handshake-timeout", Duration.ofSeconds(1), Duration.ofMinutes(5)),
+                section.bytes("max-stanza-size", 10_000, 64 << 20),
+                section.bytes("max-pending", 64 << 10, 256 << 20),
+                section.oneOf("on-conflict", OnConflict.class));
+    }
+
+    private static Map<String, Secret> secrets(Settings components, Settings hosts) {
+        Map<String, Secret> secrets = new LinkedHashMap<>();
+        for (String key : components.keys()) {
+            Settings component = components.section(key);
+            String domain = domain(components, key);
+            if (hosts.keys().contains(domain)) {
+                components.problem(key, "a component cannot have the address of a virtual host");
+            }
+            component
+                    .secret("secret")
+                    .ifPresentOrElse(
+                            secret -> secrets.put(domain, checked(component, secret)),
+                            () -> component.problem("secret", "a component needs a secret: secret = \"…\""));
+        }
+        return secrets;
+    }
+
+    private static Secret checked(Settings component, Secret secret) {
+        if (secret.reveal().length() < SHORT_SECRET) {
+            component.warning("secret", "is shorter than " + SHORT_SECRET + " characters and can be guessed");
+        }
+        return secret;
+    }
+
+    private static String domain(Settings components, String key) {
+        try {
+            Jid jid = Jid.parse(key);
+            if (!jid.hasLocal() && jid.isBare()) {
+                return jid.domain();
+            }
+            components.problem(key, "a component's address is a domain, without \"@\" and \"/\"");
+        } catch (MalformedJidException e) {
+            components.problem(key, "this is not a domain: " + e.getMessage());
+        }
+        return key;
+    }
+}

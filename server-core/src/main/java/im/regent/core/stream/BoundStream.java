@@ -1,0 +1,13 @@
+package im.regent.core.stream;
+
+import im.regent.core.xml.Element;
+import java.util.concurrent.CompletionStage;
+
+/** Where the stanzas of a stream go once a resource is bound. Belongs to the stream's loop. */
+public interface BoundStream {
+    /** Takes a first-level element; the stage tells when the next may come. */
+    CompletionStage<Void> received(Element element) throws StreamException;
+
+    /** The connection is gone. */
+    void end();
+}
