@@ -34,13 +34,13 @@ final class Cells<V> {
         this.loader = loader;
     }
 
-    /** What is durable; at once if it is in memory. */
-    CompletionStage<V> get(Jid account) {
+    /** What is durable, or what the view makes of it; at once if it is in memory. */
+    <R> CompletionStage<R> get(Jid account, Function<V, R> view) {
         Held<V> held = typed(cache().getIfPresent(new Key(this, Stores.checkedOwner(account))));
         if (held != null) {
-            return CompletableFuture.completedFuture(held.value());
+            return CompletableFuture.completedFuture(view.apply(held.value()));
         }
-        return machinery.reads().read(() -> load(account).value());
+        return machinery.reads().read(() -> view.apply(load(account).value()));
     }
 
     /** Runs a change in the account's lane; the stage completes when its rows are durable, in the order of the calls. */

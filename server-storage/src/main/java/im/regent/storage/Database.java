@@ -67,7 +67,8 @@ final class Database implements AutoCloseable {
         config.setMaximumPoolSize(
                 2 * settings.pools().readers() + (isH2 ? 1 : settings.pools().writers()));
         if (isH2) {
-            // WRITE_DELAY: a commit is with the operating system when it returns. DB_CLOSE_ON_EXIT: else H2's own shutdown
+            // WRITE_DELAY: a commit is with the operating system when it returns. DB_CLOSE_ON_EXIT: else H2's own
+            // shutdown
             // hook closes the file before our queue is written.
             config.setJdbcUrl(settings.url() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
             config.setMaxLifetime(0);

@@ -38,25 +38,23 @@ final class DatabaseStores implements Stores {
     }
 
     @Override
-    public <T> Documents<T> documents(String name, Codec<T> codec) {
-        return known(documents.computeIfAbsent(
-                Stores.checkedName(name), n -> new StoredDocuments<>(machinery, new StoredXml<>(n, codec))));
-    }
-
-    @Override
-    public <T> Maps<T> maps(String name, Codec<T> codec) {
-        return known(maps.computeIfAbsent(
-                Stores.checkedName(name), n -> new StoredMaps<>(machinery, new StoredXml<>(n, codec))));
-    }
-
-    @Override
-    public <T> Journal<T> journal(String name, Codec<T> codec) {
-        return known(journals.computeIfAbsent(
-                Stores.checkedName(name), n -> new StoredJournal<>(machinery, new StoredXml<>(n, codec))));
-    }
-
     @SuppressWarnings("unchecked") // a name belongs to one feature, so to one type of value
-    private static <S> S known(Object store) {
-        return (S) store;
+    public <T> Documents<T> documents(String name, Codec<T> codec) {
+        return (Documents<T>) documents.computeIfAbsent(
+                Stores.checkedName(name), n -> new StoredDocuments<>(machinery, new StoredXml<>(n, codec)));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a name belongs to one feature, so to one type of value
+    public <T> Maps<T> maps(String name, Codec<T> codec) {
+        return (Maps<T>) maps.computeIfAbsent(
+                Stores.checkedName(name), n -> new StoredMaps<>(machinery, new StoredXml<>(n, codec)));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a name belongs to one feature, so to one type of value
+    public <T> Journal<T> journal(String name, Codec<T> codec) {
+        return (Journal<T>) journals.computeIfAbsent(
+                Stores.checkedName(name), n -> new StoredJournal<>(machinery, new StoredXml<>(n, codec)));
     }
 }

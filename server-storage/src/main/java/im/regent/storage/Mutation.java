@@ -34,10 +34,9 @@ record Mutation(
                 stage::completeExceptionally);
     }
 
-    /** One that writes nothing, to mark a place in a queue. Each is another. */
-    static Mutation marker() {
-        return new Mutation(
-                Jid.valueOf("invalid"), List.of(), new ArrayList<>(), rows -> {}, () -> {}, failure -> {});
+    /** One that writes nothing and tells nobody. */
+    static Mutation nothing() {
+        return new Mutation(Jid.valueOf("invalid"), List.of(), List.of(), rows -> {}, () -> {}, failure -> {});
     }
 
     /** Whether it was built upon a change that has failed. */

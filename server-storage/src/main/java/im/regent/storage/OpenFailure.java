@@ -24,17 +24,19 @@ final class OpenFailure {
     private static StorageException h2(SQLException failure, StorageSettings settings) {
         String file = DatabaseUrl.h2File(settings.url()).toString();
         return switch (failure.getErrorCode()) {
-            case ErrorCode.DATABASE_ALREADY_OPEN_1 -> new StorageException(
-                    Reason.LOCKED,
-                    "The database " + file + " is in use by another process: stop the other server, or set another"
-                            + " storage.url",
-                    failure);
+            case ErrorCode.DATABASE_ALREADY_OPEN_1 ->
+                new StorageException(
+                        Reason.LOCKED,
+                        "The database " + file + " is in use by another process: stop the other server, or set another"
+                                + " storage.url",
+                        failure);
             case ErrorCode.WRONG_USER_OR_PASSWORD -> refused(file, failure);
-            case ErrorCode.FILE_CORRUPTED_1, ErrorCode.GENERAL_ERROR_1, ErrorCode.FILE_VERSION_ERROR_1 -> new StorageException(
-                    Reason.CORRUPT,
-                    "The database file " + file + " is damaged and was left as it is: keep a copy, then put back a"
-                            + " backup (" + firstLine(failure) + ")",
-                    failure);
+            case ErrorCode.FILE_CORRUPTED_1, ErrorCode.GENERAL_ERROR_1, ErrorCode.FILE_VERSION_ERROR_1 ->
+                new StorageException(
+                        Reason.CORRUPT,
+                        "The database file " + file + " is damaged and was left as it is: keep a copy, then put back a"
+                                + " backup (" + firstLine(failure) + ")",
+                        failure);
             default -> other(failure);
         };
     }
@@ -70,8 +72,7 @@ final class OpenFailure {
     }
 
     private static StorageException other(Exception failure) {
-        return new StorageException(
-                Reason.OTHER, "The database cannot be opened: " + firstLine(failure), failure);
+        return new StorageException(Reason.OTHER, "The database cannot be opened: " + firstLine(failure), failure);
     }
 
     /** A password may stand there. */

@@ -42,8 +42,7 @@ final class Outage {
     void failed(SQLException cause) {
         // A clock may say zero, which means something else here.
         if (since.getAndSet(nanos.getAsLong() | 1) == NONE) {
-            LOG.error(
-                    "The database does not answer, changes and readings fail until it does: {}", cause.getMessage());
+            LOG.error("The database does not answer, changes and readings fail until it does: {}", cause.getMessage());
         }
     }
 
@@ -54,8 +53,8 @@ final class Outage {
         return failure instanceof SQLTransientConnectionException
                 || state != null
                         && (state.startsWith("08")
-                        || state.startsWith("57P")
-                        || state.equals("90098")
-                        || state.equals("90121"));
+                                || state.startsWith("57P")
+                                || state.equals("90098")
+                                || state.equals("90121"));
     }
 }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param others parts that the change has in cells of other stores
  * @param written told how many rows there were, when they are durable
  */
-record Outcome<V, R>(
-        R result, @Nullable Held<V> after, List<Row> rows, List<Claim<?>> others, IntConsumer written) {
+record Outcome<V, R>(R result, @Nullable Held<V> after, List<Row> rows, List<Claim<?>> others, IntConsumer written) {
     static <V, R> Outcome<V, R> nothing(R result) {
         return new Outcome<>(result, null, List.of(), List.of(), count -> {});
     }

@@ -9,17 +9,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /** Accounts in the tables {@code account} and {@code credential}; absence is held in memory like presence. */
 final class StoredAccounts implements Accounts {
     private static final List<Sql> DELETE_EVERYTHING = List.of(
-            Sql.DELETE_JOURNALS,
-            Sql.DELETE_ENTRIES,
-            Sql.DELETE_DOCUMENTS,
-            Sql.DELETE_CREDENTIALS,
-            Sql.DELETE_ACCOUNT);
+            Sql.DELETE_JOURNALS, Sql.DELETE_ENTRIES, Sql.DELETE_DOCUMENTS, Sql.DELETE_CREDENTIALS, Sql.DELETE_ACCOUNT);
 
     private final Machinery machinery;
     private final Supplier<Collection<AccountOwned>> stores;
@@ -34,12 +31,12 @@ final class StoredAccounts implements Accounts {
 
     @Override
     public CompletionStage<Boolean> exists(Jid account) {
-        return cells.get(account).thenApply(Optional::isPresent);
+        return cells.get(account, Optional::isPresent);
     }
 
     @Override
     public CompletionStage<Optional<Credentials>> credentials(Jid account) {
-        return cells.get(account);
+        return cells.get(account, Function.identity());
     }
 
     @Override
@@ -106,23 +103,29 @@ final class StoredAccounts implements Accounts {
 
     @Override
     public CompletionStage<List<Jid>> list(String domain, String after, int limit) {
-        return machinery.reads().read(() -> machinery.database().read(handle -> handle.createQuery(
-                        "SELECT account FROM account WHERE domainpart = ? AND localpart > ?"
-                                + " ORDER BY localpart LIMIT ?")
-                .bind(0, domain)
-                .bind(1, after)
-                .bind(2, limit)
-                .map((row, context) -> Jid.valueOf(row.getString(1)))
-                .list()));
+        return machinery
+                .reads()
+                .read(() -> machinery
+                        .database()
+                        .read(handle -> handle.createQuery(
+                                        "SELECT account FROM account WHERE domainpart = ? AND localpart > ?"
+                                                + " ORDER BY localpart LIMIT ?")
+                                .bind(0, domain)
+                                .bind(1, after)
+                                .bind(2, limit)
+                                .map((row, context) -> Jid.valueOf(row.getString(1)))
+                                .list()));
     }
 
     private Held<Optional<Credentials>> load(Jid account) {
-        return machinery.database().read(handle -> handle.createQuery("SELECT disabled FROM account WHERE account = ?")
-                .bind(0, account.toString())
-                .mapTo(Boolean.class)
-                .findOne()
-                .map(isDisabled -> held(new Credentials(loadKeys(handle, account), isDisabled)))
-                .orElseGet(() -> new Held<>(Optional.empty(), 0)));
+        return machinery
+                .database()
+                .read(handle -> handle.createQuery("SELECT disabled FROM account WHERE account = ?")
+                        .bind(0, account.toString())
+                        .mapTo(Boolean.class)
+                        .findOne()
+                        .map(isDisabled -> held(new Credentials(loadKeys(handle, account), isDisabled)))
+                        .orElseGet(() -> new Held<>(Optional.empty(), 0)));
     }
 
     private static List<ScramKeys> loadKeys(Handle handle, Jid account) {

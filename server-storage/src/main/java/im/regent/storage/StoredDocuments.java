@@ -5,6 +5,7 @@ import im.regent.core.store.Documents;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Documents in the table {@code document}. */
@@ -21,7 +22,7 @@ final class StoredDocuments<T> implements Documents<T>, AccountOwned {
 
     @Override
     public CompletionStage<Optional<T>> get(Jid account) {
-        return cells.get(account);
+        return cells.get(account, Function.identity());
     }
 
     @Override
@@ -46,14 +47,15 @@ final class StoredDocuments<T> implements Documents<T>, AccountOwned {
     }
 
     private Held<Optional<T>> load(Jid account) {
-        return machinery.database().read(handle -> handle.createQuery(
-                        "SELECT content FROM document WHERE account = ? AND store = ?")
-                .bind(0, account.toString())
-                .bind(1, xml.name())
-                .mapTo(String.class)
-                .findOne()
-                .map(content -> new Held<>(Optional.of(xml.read(content)), content.length()))
-                .orElseGet(() -> new Held<>(Optional.empty(), 0)));
+        return machinery
+                .database()
+                .read(handle -> handle.createQuery("SELECT content FROM document WHERE account = ? AND store = ?")
+                        .bind(0, account.toString())
+                        .bind(1, xml.name())
+                        .mapTo(String.class)
+                        .findOne()
+                        .map(content -> new Held<>(Optional.of(xml.read(content)), content.length()))
+                        .orElseGet(() -> new Held<>(Optional.empty(), 0)));
     }
 
     @Override

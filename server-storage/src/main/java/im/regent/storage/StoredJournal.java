@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** A journal in the table {@code journal_entry}. Reading goes to the table each time; only sizes are held in memory. */
 final class StoredJournal<T> implements Journal<T>, AccountOwned {
@@ -56,28 +57,38 @@ final class StoredJournal<T> implements Journal<T>, AccountOwned {
         List<Row> rows = ids.stream()
                 .map(id -> Row.of(Sql.DELETE_APPENDED, account.toString(), xml.name(), id))
                 .toList();
-        CompletableFuture<Integer> settled = new CompletableFuture<>();
-        CompletionStage<Boolean> stage = sizes.change(account, claim -> {
-            Held<JournalSize> size = claim.before();
-            size.value().deleting(settled);
-            return new Outcome<>(true, size, rows, List.of(), size.value()::remove);
-        });
-        stage.whenComplete((done, failure) -> settled.complete(0));
-        return stage.thenApply(done -> null);
+        CompletableFuture<@Nullable Void> deleted = new CompletableFuture<>();
+        sizes.change(account, claim -> {
+                    Held<JournalSize> size = claim.before();
+                    size.value().deleting(deleted);
+                    return new Outcome<>(true, size, rows, List.of(), size.value()::remove);
+                })
+                .whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        deleted.complete(null);
+                    } else {
+                        deleted.completeExceptionally(failure);
+                    }
+                });
+        return deleted;
     }
 
     @Override
     public CompletionStage<List<Entry<T>>> read(Jid account, long after, int limit) {
         Stores.checkedOwner(account);
-        return machinery.reads().read(() -> machinery.database().read(handle -> handle.createQuery(
-                        "SELECT id, content FROM journal_entry WHERE account = ? AND store = ? AND id > ?"
-                                + " ORDER BY id LIMIT ?")
-                .bind(0, account.toString())
-                .bind(1, xml.name())
-                .bind(2, after)
-                .bind(3, limit)
-                .map((row, context) -> new Entry<>(row.getLong(1), xml.read(row.getString(2))))
-                .list()));
+        return machinery
+                .reads()
+                .read(() -> machinery
+                        .database()
+                        .read(handle -> handle.createQuery(
+                                        "SELECT id, content FROM journal_entry WHERE account = ? AND store = ? AND id > ?"
+                                                + " ORDER BY id LIMIT ?")
+                                .bind(0, account.toString())
+                                .bind(1, xml.name())
+                                .bind(2, after)
+                                .bind(3, limit)
+                                .map((row, context) -> new Entry<>(row.getLong(1), xml.read(row.getString(2))))
+                                .list()));
     }
 
     @Override
@@ -87,12 +98,13 @@ final class StoredJournal<T> implements Journal<T>, AccountOwned {
     }
 
     private int countRows(Jid account) {
-        return machinery.database().read(handle -> handle.createQuery(
-                        "SELECT COUNT(*) FROM journal_entry WHERE account = ? AND store = ?")
-                .bind(0, account.toString())
-                .bind(1, xml.name())
-                .mapTo(Integer.class)
-                .one());
+        return machinery
+                .database()
+                .read(handle -> handle.createQuery("SELECT COUNT(*) FROM journal_entry WHERE account = ? AND store = ?")
+                        .bind(0, account.toString())
+                        .bind(1, xml.name())
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Maps in the table {@code map_entry}, one row for each entry. */
@@ -26,7 +27,7 @@ final class StoredMaps<T> implements Maps<T>, AccountOwned {
 
     @Override
     public CompletionStage<Map<String, T>> get(Jid account) {
-        return cells.get(account);
+        return cells.get(account, Function.identity());
     }
 
     @Override
@@ -54,12 +55,7 @@ final class StoredMaps<T> implements Maps<T>, AccountOwned {
             if (old == null || !isSame(old, entry.getValue())) {
                 String content = xml.write(entry.getValue());
                 rows.add(Row.of(
-                        Sql.PUT_ENTRY,
-                        account.toString(),
-                        xml.name(),
-                        hash(entry.getKey()),
-                        entry.getKey(),
-                        content));
+                        Sql.PUT_ENTRY, account.toString(), xml.name(), hash(entry.getKey()), entry.getKey(), content));
                 bytes += content.length() + entry.getKey().length() - (old == null ? 0 : bytesPerEntry);
             }
         }
@@ -83,12 +79,14 @@ final class StoredMaps<T> implements Maps<T>, AccountOwned {
     private record StoredEntry(String key, String content) {}
 
     private Held<Map<String, T>> load(Jid account) {
-        List<StoredEntry> entries = machinery.database().read(handle -> handle.createQuery(
-                        "SELECT entry_key, content FROM map_entry WHERE account = ? AND store = ?")
-                .bind(0, account.toString())
-                .bind(1, xml.name())
-                .map((row, context) -> new StoredEntry(row.getString(1), row.getString(2)))
-                .list());
+        List<StoredEntry> entries = machinery
+                .database()
+                .read(handle -> handle.createQuery(
+                                "SELECT entry_key, content FROM map_entry WHERE account = ? AND store = ?")
+                        .bind(0, account.toString())
+                        .bind(1, xml.name())
+                        .map((row, context) -> new StoredEntry(row.getString(1), row.getString(2)))
+                        .list());
         Map<String, T> values = new LinkedHashMap<>();
         int bytes = 0;
         for (StoredEntry entry : entries) {

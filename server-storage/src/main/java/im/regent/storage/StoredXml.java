@@ -45,8 +45,7 @@ final class StoredXml<T> {
     String write(T value) {
         XmlWriter writer = new XmlWriter().document(codec.encode(value));
         if (writer.length() > Stores.MAX_VALUE_BYTES) {
-            throw new StoreException(
-                    "a value for '" + name + "' is larger than " + Stores.MAX_VALUE_BYTES + " bytes");
+            throw new StoreException("a value for '" + name + "' is larger than " + Stores.MAX_VALUE_BYTES + " bytes");
         }
         return writer.toString();
     }
@@ -66,8 +65,8 @@ final class StoredXml<T> {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> tree.start(reader);
                 case XMLStreamConstants.END_ELEMENT -> tree.end();
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> tree.text(
-                        reader.getText());
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
+                    tree.text(reader.getText());
                 case XMLStreamConstants.END_DOCUMENT -> {}
                 default -> throw new XMLStreamException("restricted XML");
             }

@@ -31,11 +31,10 @@ final class Writer implements AutoCloseable {
     private final Semaphore room = new Semaphore(MAX_WAITING);
     private final ExecutorService answerer = Executors.newSingleThreadExecutor(Threads.named("answer"));
     private final Thread thread;
-    private final Mutation end;
+    private volatile boolean isClosing;
 
     Writer(GroupCommit commit) {
         this.commit = commit;
-        this.end = Mutation.marker();
         this.thread = Threads.named("write").newThread(this::run);
         thread.start();
     }
@@ -56,15 +55,13 @@ final class Writer implements AutoCloseable {
 
     private void run() {
         List<Mutation> group = new ArrayList<>(MAX_GROUP);
-        boolean isEnding = false;
-        while (!isEnding) {
+        while (!isClosing || !queue.isEmpty()) {
             try {
                 group.add(queue.take());
             } catch (InterruptedException e) {
                 continue; // only close ends this thread, when all is written
             }
             queue.drainTo(group, MAX_GROUP - 1);
-            isEnding = group.removeIf(mutation -> mutation == end);
             write(group);
             group.clear();
         }
@@ -122,7 +119,8 @@ final class Writer implements AutoCloseable {
     /** Writes what is queued, then ends. Nothing may be added any more. */
     @Override
     public void close() {
-        queue.add(end);
+        isClosing = true;
+        queue.add(Mutation.nothing()); // the thread may be waiting for one
         try {
             thread.join();
         } catch (InterruptedException e) {

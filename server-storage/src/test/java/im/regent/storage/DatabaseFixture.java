@@ -23,12 +23,7 @@ final class DatabaseFixture implements StoreFixture {
 
     static StorageSettings settings(String url, String user, String password) {
         return new StorageSettings(
-                url,
-                user,
-                new Secret(password),
-                Durability.PROCESS,
-                new StorageSettings.Pools(3, 2),
-                4 << 20);
+                url, user, new Secret(password), Durability.PROCESS, new StorageSettings.Pools(3, 2), 4 << 20);
     }
 
     @Override

@@ -63,7 +63,8 @@ public abstract class AccountsContract extends StoreContract {
         await(accounts.create(JULIET, credentials("rose")));
         await(accounts.credentials(JULIET));
 
-        assertThat(await(accounts.replace(JULIET, new Credentials(credentials("thorn").keys(), true))))
+        assertThat(await(accounts.replace(
+                        JULIET, new Credentials(credentials("thorn").keys(), true))))
                 .isTrue();
 
         assertThat(await(accounts.credentials(JULIET)).orElseThrow().isDisabled())

@@ -56,7 +56,8 @@ public abstract class DocumentsContract extends StoreContract {
     void twoUpdatersLoseNothing() throws InterruptedException {
         Documents<Note> notes = notes(stores());
         List<CompletionStage<?>> stages = Collections.synchronizedList(new ArrayList<>());
-        Runnable updater = () -> IntStream.range(0, 1000).forEach(i -> stages.add(notes.update(JULIET, increment())));
+        Runnable updater = () ->
+                IntStream.range(0, 1000).forEach(i -> stages.add(notes.update(JULIET, DocumentsContract::increment)));
         Thread other = new Thread(updater);
 
         other.start();
@@ -74,11 +75,11 @@ public abstract class DocumentsContract extends StoreContract {
         List<Integer> completed = Collections.synchronizedList(new ArrayList<>());
 
         awaitAll(IntStream.range(0, 200)
-                .mapToObj(i -> notes.update(JULIET, increment()).thenAccept(note -> completed.add(note.get().count())))
+                .mapToObj(i -> notes.update(JULIET, DocumentsContract::increment)
+                        .thenAccept(note -> completed.add(note.get().count())))
                 .toList());
 
-        assertThat(completed)
-                .isEqualTo(IntStream.rangeClosed(1, 200).boxed().toList());
+        assertThat(completed).isEqualTo(IntStream.rangeClosed(1, 200).boxed().toList());
     }
 
     @Test
@@ -86,7 +87,7 @@ public abstract class DocumentsContract extends StoreContract {
         Documents<Note> notes = notes(stores());
         CompletionStage<Optional<Note>> last = CompletableFuture.completedStage(Optional.empty());
         for (int i = 0; i < 200; i++) {
-            last = last.thenCompose(note -> notes.update(JULIET, increment()));
+            last = last.thenCompose(note -> notes.update(JULIET, DocumentsContract::increment));
         }
 
         assertThat(await(last)).contains(new Note("", 200));
@@ -120,7 +121,7 @@ public abstract class DocumentsContract extends StoreContract {
 
         assertThat(failure).isSameAs(thrown);
         assertThat(await(notes.get(JULIET))).contains(new Note("one", 0));
-        assertThat(await(notes.update(JULIET, increment()))).contains(new Note("one", 1));
+        assertThat(await(notes.update(JULIET, DocumentsContract::increment))).contains(new Note("one", 1));
     }
 
     @Test
@@ -132,7 +133,7 @@ public abstract class DocumentsContract extends StoreContract {
 
         assertThat(failure).hasMessage("this note cannot be written");
         await(first);
-        assertThat(await(notes.update(JULIET, increment()))).contains(new Note("one", 1));
+        assertThat(await(notes.update(JULIET, DocumentsContract::increment))).contains(new Note("one", 1));
     }
 
     @Test
@@ -151,7 +152,8 @@ public abstract class DocumentsContract extends StoreContract {
         await(notes(stores()).update(JULIET, set("one")));
         Documents<Note> later = reopened().documents("notes", new OtherCodec());
 
-        for (CompletionStage<?> stage : List.of(later.get(JULIET), later.update(JULIET, increment()))) {
+        for (CompletionStage<?> stage :
+                List.of(later.get(JULIET), later.update(JULIET, DocumentsContract::increment))) {
             assertThat(failureOf(stage))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("notes")
@@ -169,10 +171,13 @@ public abstract class DocumentsContract extends StoreContract {
 
     @Test
     void trickyNamespacesAreKept() {
-        Element streams = Element.of(
-                XmlWriter.STREAMS, "error", Element.of(XmlWriter.CLIENT, "message"), Element.of("", "none"));
+        Element streams =
+                Element.of(XmlWriter.STREAMS, "error", Element.of(XmlWriter.CLIENT, "message"), Element.of("", "none"));
         Element tricky = Element.of(
-                        "", "plain", Element.of("urn:a", "a", streams, Element.of("", "back")), Element.of("urn:b", "a"))
+                        "",
+                        "plain",
+                        Element.of("urn:a", "a", streams, Element.of("", "back")),
+                        Element.of("urn:b", "a"))
                 .with(new Attribute("urn:c", "ns0", "x", "1"))
                 .with(new Attribute("urn:d", "ns0", "x", "2"))
                 .with(Attribute.lang("en"))
@@ -180,8 +185,8 @@ public abstract class DocumentsContract extends StoreContract {
 
         await(stores().documents("tricky", Codec.xml()).update(JULIET, old -> Optional.of(tricky)));
 
-        Element kept = await(reopened().documents("tricky", Codec.xml()).get(JULIET))
-                .orElseThrow();
+        Element kept =
+                await(reopened().documents("tricky", Codec.xml()).get(JULIET)).orElseThrow();
         assertThat(kept.toString()).isEqualTo(tricky.toString());
         assertThat(kept.children()).isEqualTo(tricky.children());
     }
@@ -193,7 +198,8 @@ public abstract class DocumentsContract extends StoreContract {
         await(pages.update(JULIET, old -> Optional.of(large)));
 
         Element tooLarge = Element.text("urn:example:page", "page", "x".repeat(Stores.MAX_VALUE_BYTES));
-        assertThat(failureOf(pages.update(JULIET, old -> Optional.of(tooLarge)))).isInstanceOf(StoreException.class);
+        assertThat(failureOf(pages.update(JULIET, old -> Optional.of(tooLarge))))
+                .isInstanceOf(StoreException.class);
 
         Documents<Element> later = reopened().documents("pages", Codec.xml());
         assertThat(await(later.get(JULIET))).contains(large);
@@ -236,11 +242,9 @@ public abstract class DocumentsContract extends StoreContract {
         return old -> Optional.of(new Note(text, 0));
     }
 
-    private static UnaryOperator<Optional<Note>> increment() {
-        return old -> {
-            Note note = old.orElse(new Note("", 0));
-            return Optional.of(new Note(note.text(), note.count() + 1));
-        };
+    private static Optional<Note> increment(Optional<Note> old) {
+        Note note = old.orElse(new Note("", 0));
+        return Optional.of(new Note(note.text(), note.count() + 1));
     }
 
     private static void awaitLatch(CountDownLatch latch) {

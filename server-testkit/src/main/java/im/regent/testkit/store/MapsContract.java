@@ -76,7 +76,8 @@ public abstract class MapsContract extends StoreContract {
     void twoUpdatersLoseNothing() throws InterruptedException {
         Maps<Note> notes = notes(stores());
         List<CompletionStage<?>> stages = Collections.synchronizedList(new ArrayList<>());
-        Runnable updater = () -> IntStream.range(0, 1000).forEach(i -> stages.add(notes.update(JULIET, increment())));
+        Runnable updater =
+                () -> IntStream.range(0, 1000).forEach(i -> stages.add(notes.update(JULIET, MapsContract::increment)));
         Thread other = new Thread(updater);
 
         other.start();
@@ -160,7 +161,10 @@ public abstract class MapsContract extends StoreContract {
         }
         assertThat(await(notes(reopened()).get(JULIET)))
                 .isEqualTo(Map.of(
-                        longest, new Note(longest, 1), longest.substring(1) + "x", new Note(longest.substring(1) + "x", 2)));
+                        longest,
+                        new Note(longest, 1),
+                        longest.substring(1) + "x",
+                        new Note(longest.substring(1) + "x", 2)));
     }
 
     @Test
@@ -177,7 +181,7 @@ public abstract class MapsContract extends StoreContract {
         await(notes(stores()).update(JULIET, put("a", 1)));
         Maps<Note> later = reopened().maps("notes", new OtherCodec());
 
-        for (CompletionStage<?> stage : List.of(later.get(JULIET), later.update(JULIET, increment()))) {
+        for (CompletionStage<?> stage : List.of(later.get(JULIET), later.update(JULIET, MapsContract::increment))) {
             assertThat(failureOf(stage))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("notes")
@@ -197,9 +201,9 @@ public abstract class MapsContract extends StoreContract {
         };
     }
 
-    private static UnaryOperator<Map<String, Note>> increment() {
-        return old ->
-                put("n", 1 + (old.containsKey("n") ? old.get("n").count() : 0)).apply(old);
+    private static Map<String, Note> increment(Map<String, Note> old) {
+        Note note = old.getOrDefault("n", new Note("n", 0));
+        return put("n", note.count() + 1).apply(old);
     }
 
     private static UnaryOperator<Map<String, Note>> remove(String key) {

@@ -1,8 +1,5 @@
 package im.regent.testkit.store;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
-
 import im.regent.core.jid.Jid;
 import im.regent.core.store.Stores;
 import java.util.List;
@@ -62,11 +59,14 @@ abstract class StoreContract {
         stages.forEach(StoreContract::await);
     }
 
-    /** What the stage failed with. */
+    /** What the stage failed with, as one who was waiting for it is told. */
     static Throwable failureOf(CompletionStage<?> stage) {
-        Throwable failure = catchThrowable(() -> stage.toCompletableFuture().get(30, TimeUnit.SECONDS));
-        assertThat(failure).isInstanceOf(ExecutionException.class);
-        return failure.getCause();
+        return await(stage.handle((value, failure) -> {
+            if (failure == null) {
+                throw new AssertionError("the stage did not fail: " + value);
+            }
+            return failure;
+        }));
     }
 
     private static String everyPlane() {
