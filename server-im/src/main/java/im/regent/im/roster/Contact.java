@@ -26,8 +26,7 @@ record Contact(RosterItem item, boolean isListed, List<Element> requests, long v
 
     /** A contact of which nothing is known. */
     static Contact unknown(Jid jid) {
-        return new Contact(
-                new RosterItem(jid, "", List.of(), Subscription.NONE, false, false), false, List.of(), 0);
+        return new Contact(new RosterItem(jid, "", List.of(), Subscription.NONE, false, false), false, List.of(), 0);
     }
 
     SubscriptionState state() {
@@ -43,20 +42,15 @@ record Contact(RosterItem item, boolean isListed, List<Element> requests, long v
     Contact in(SubscriptionState state, Element request) {
         List<Element> kept = !state.isPendingIn() ? List.of() : requests.isEmpty() ? List.of(request) : requests;
         RosterItem changed = new RosterItem(
-                item.jid(),
-                item.name(),
-                item.groups(),
-                state.settled(),
-                state.isPendingOut(),
-                state.isApproved());
+                item.jid(), item.name(), item.groups(), state.settled(), state.isPendingOut(), state.isApproved());
         boolean concernsOwner = state.hasTo() || state.hasFrom() || state.isPendingOut() || state.isApproved();
         return new Contact(changed, isListed || concernsOwner, kept, version);
     }
 
     /** A copy that is listed under another name. */
     Contact named(String name, List<String> groups) {
-        RosterItem renamed = new RosterItem(
-                item.jid(), name, groups, item.subscription(), item.isAsking(), item.isApproved());
+        RosterItem renamed =
+                new RosterItem(item.jid(), name, groups, item.subscription(), item.isAsking(), item.isApproved());
         return new Contact(renamed, true, requests, version);
     }
 

@@ -71,8 +71,8 @@ final class LiveRosters implements Rosters, RosterBook {
     }
 
     private CompletionStage<Void> befriendOneWay(Jid account, Jid contact) {
-        UnaryOperator<SubscriptionState> both = state ->
-                new SubscriptionState(true, true, false, false, state.isApproved());
+        UnaryOperator<SubscriptionState> both =
+                state -> new SubscriptionState(true, true, false, false, state.isApproved());
         return inOrder(
                 account,
                 loop,
@@ -105,7 +105,9 @@ final class LiveRosters implements Rosters, RosterBook {
         boolean isNewRequest = after.requests().size() > before.requests().size();
         boolean isFull = isNew && roster.items().size() >= settings.maxItems()
                 || isNewRequest
-                        && roster.contacts(contact -> !contact.requests().isEmpty()).size() >= settings.maxRequests();
+                        && roster.contacts(contact -> !contact.requests().isEmpty())
+                                        .size()
+                                >= settings.maxRequests();
         if (isFull) {
             return new RosterStore.Decision(RosterEdit.Outcome.NO_ROOM, before, false);
         }
@@ -127,10 +129,12 @@ final class LiveRosters implements Rosters, RosterBook {
 
     @Override
     public CompletionStage<List<Presence>> requests(Jid account) {
-        return store.get(account).thenApply(roster -> roster.contacts(contact -> !contact.requests().isEmpty()).stream()
-                .flatMap(contact -> contact.requests().stream())
-                .map(LiveRosters::stored)
-                .toList());
+        return store.get(account)
+                .thenApply(
+                        roster -> roster.contacts(contact -> !contact.requests().isEmpty()).stream()
+                                .flatMap(contact -> contact.requests().stream())
+                                .map(LiveRosters::stored)
+                                .toList());
     }
 
     private static Presence stored(Element xml) {

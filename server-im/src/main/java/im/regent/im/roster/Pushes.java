@@ -37,8 +37,7 @@ final class Pushes {
 
     private void push(Element query, Session session) {
         // §2.1.6: a push has no 'from', which means the account itself. No answer is waited for.
-        session.send(
-                Iq.request(Iq.Type.SET, context.routing().newId(), query).withTo(session.jid()));
+        session.send(Iq.request(Iq.Type.SET, context.routing().newId(), query).withTo(session.jid()));
     }
 
     private static Element query(RosterChange change) {

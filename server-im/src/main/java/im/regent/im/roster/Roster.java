@@ -81,8 +81,8 @@ final class Roster {
         }
         return Optional.of(contacts(contact -> contact.version() > since).stream()
                 .sorted(Comparator.comparing(Contact::version))
-                .map(contact -> new RosterChange(
-                        account, contact.item(), !contact.isListed(), head.nameOf(contact.version())))
+                .map(contact ->
+                        new RosterChange(account, contact.item(), !contact.isListed(), head.nameOf(contact.version())))
                 .toList());
     }
 

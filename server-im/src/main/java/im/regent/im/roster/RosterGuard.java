@@ -16,7 +16,10 @@ final class RosterGuard {
     static Verdict check(Stanza stanza, Origin origin) {
         Optional<Jid> to = stanza.to();
         boolean isForAccount = to.isPresent() && to.get().hasLocal();
-        if (!isForAccount || !(stanza instanceof Iq iq) || !isRosterRequest(iq) || origin.isAccount(to.get().bare())) {
+        if (!isForAccount
+                || !(stanza instanceof Iq iq)
+                || !isRosterRequest(iq)
+                || origin.isAccount(to.get().bare())) {
             return Verdict.pass();
         }
         if (to.get().isBare()) {

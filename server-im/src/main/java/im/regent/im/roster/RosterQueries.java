@@ -57,7 +57,8 @@ final class RosterQueries {
         Optional<List<RosterChange>> missed =
                 iq.request().attribute("ver").flatMap(known -> roster.changesSince(account, known));
         // Who is no session gets no pushes, so it must have the changes in the result.
-        boolean canCatchUp = missed.isPresent() && (session.isPresent() || missed.get().isEmpty());
+        boolean canCatchUp =
+                missed.isPresent() && (session.isPresent() || missed.get().isEmpty());
         if (!canCatchUp) {
             origin.reply(iq.result(RosterXml.query(roster.items(), roster.version())));
             return;

@@ -50,8 +50,7 @@ record RosterSet(Jid contact, String name, List<String> groups, boolean isRemova
         for (Element element : item.children(RosterXml.NAMESPACE, "group")) {
             String group = element.text();
             if (group.isEmpty() || bytes(group) > limits.maxNameBytes()) {
-                throw new MalformedRosterSetException(
-                        Condition.NOT_ACCEPTABLE, "a group's name is empty or too long");
+                throw new MalformedRosterSetException(Condition.NOT_ACCEPTABLE, "a group's name is empty or too long");
             }
             groups.add(group);
         }

@@ -4,12 +4,7 @@ import im.regent.core.config.Settings;
 
 /** Settings of rosters, HOCON path {@code features.roster}. */
 record RosterSettings(
-        int maxItems,
-        int maxGroups,
-        int maxNameBytes,
-        int maxRequests,
-        int maxRequestBytes,
-        int maxRemovals) {
+        int maxItems, int maxGroups, int maxNameBytes, int maxRequests, int maxRequestBytes, int maxRemovals) {
     static RosterSettings read(Settings settings) {
         return new RosterSettings(
                 settings.integer("max-items", 1, 100_000),

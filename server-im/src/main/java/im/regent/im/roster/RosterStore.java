@@ -91,5 +91,4 @@ final class RosterStore {
                 before.isListed(),
                 decision.isSeen() ? List.of(change) : List.of());
     }
-
 }
