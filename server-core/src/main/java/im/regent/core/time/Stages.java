@@ -36,7 +36,7 @@ public final class Stages {
 
     /**
      * Goes on with the result: at once if it is there, otherwise on the loop. To be called on the loop, so that {@code next}
-     * runs there in both cases; a stage that failed fails the result.
+     * runs there in both cases; a failure stays one.
      */
     public static <T, R> CompletionStage<R> compose(
             CompletionStage<T> stage, Executor loop, Function<? super T, ? extends CompletionStage<R>> next) {

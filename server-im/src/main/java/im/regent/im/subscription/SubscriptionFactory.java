@@ -10,7 +10,7 @@ import im.regent.im.roster.RosterBook;
 import java.util.Set;
 
 /** Makes the subscription feature, which has no settings. */
-public final class SubscriptionFeatureFactory implements FeatureFactory<SubscriptionFeatureFactory.NoSettings> {
+public final class SubscriptionFactory implements FeatureFactory<SubscriptionFactory.NoSettings> {
     /** Nothing to set. */
     public record NoSettings() {}
 

@@ -7,7 +7,7 @@ import im.regent.im.api.Rosters;
 import java.util.Set;
 
 /** Makes the roster feature. */
-public final class RosterFeatureFactory implements FeatureFactory<RosterSettings> {
+public final class RosterFactory implements FeatureFactory<RosterSettings> {
     @Override
     public String id() {
         return "roster";

@@ -9,7 +9,7 @@ import im.regent.im.roster.RosterBook;
 import java.util.Set;
 
 /** Makes the presence feature. */
-public final class PresenceFeatureFactory implements FeatureFactory<PresenceSettings> {
+public final class PresenceFactory implements FeatureFactory<PresenceSettings> {
     @Override
     public String id() {
         return "presence";
