@@ -64,22 +64,26 @@ final class LiveRosters implements Rosters, RosterBook {
         if (one.bare().equals(other.bare())) {
             return Stages.done();
         }
-        return befriendOneWay(one.bare(), other.bare())
-                .thenCompose(done -> befriendOneWay(other.bare(), one.bare()))
-                .thenComposeAsync(done -> effects.granted(one.bare(), other.bare(), loop), loop)
-                .thenComposeAsync(done -> effects.granted(other.bare(), one.bare(), loop), loop);
+        Jid first = one.bare();
+        Jid second = other.bare();
+        // Nobody is subscribed before the other side allows it: a probe in between would undo it.
+        return allow(first, second, false)
+                .thenCompose(done -> allow(second, first, true))
+                .thenCompose(done -> allow(first, second, true))
+                .thenComposeAsync(done -> effects.granted(first, second, loop), loop)
+                .thenComposeAsync(done -> effects.granted(second, first, loop), loop);
     }
 
-    private CompletionStage<Void> befriendOneWay(Jid account, Jid contact) {
-        UnaryOperator<SubscriptionState> both =
-                state -> new SubscriptionState(true, true, false, false, state.isApproved());
+    private CompletionStage<Void> allow(Jid account, Jid contact, boolean isMutual) {
+        UnaryOperator<SubscriptionState> transition = state -> new SubscriptionState(
+                isMutual || state.hasTo(), true, state.isPendingOut() && !isMutual, false, state.isApproved());
         return inOrder(
                 account,
                 loop,
-                () -> Stages.compose(change(account, contact, BEFRIENDED, both), loop, edit -> {
+                () -> Stages.compose(change(account, contact, BEFRIENDED, transition), loop, edit -> {
                     if (edit.outcome() != RosterEdit.Outcome.DONE) {
                         return CompletableFuture.failedStage(new IllegalArgumentException(
-                                account + " cannot have a contact more: " + edit.outcome()));
+                                account + " cannot have " + contact + " as a contact: " + edit.outcome()));
                     }
                     edit.change().forEach(pushes::announce);
                     return Stages.done();

@@ -62,7 +62,7 @@ final class RosterStore {
                     Roster before = new Roster(rows);
                     Decision decision = change.on(before);
                     Roster after = apply(before, decision, epoch);
-                    last.set(edit(account, before.contact(contact), after, decision));
+                    last.set(report(account, before.contact(contact), after, decision));
                     return after.rows();
                 })
                 .thenApply(rows -> last.get());
@@ -77,7 +77,7 @@ final class RosterStore {
                 : roster.withUnseen(decision.after());
     }
 
-    private static RosterEdit edit(Jid account, Contact before, Roster after, Decision decision) {
+    private static RosterEdit report(Jid account, Contact before, Roster after, Decision decision) {
         if (decision.outcome() != RosterEdit.Outcome.DONE) {
             return RosterEdit.refused(decision.outcome());
         }

@@ -10,22 +10,19 @@ import im.regent.im.roster.RosterBook;
 import java.util.Set;
 
 /** Makes the subscription feature, which has no settings. */
-public final class SubscriptionFactory implements FeatureFactory<SubscriptionFactory.NoSettings> {
-    /** Nothing to set. */
-    public record NoSettings() {}
-
+public final class SubscriptionFactory implements FeatureFactory<Boolean> {
     @Override
     public String id() {
         return "subscription";
     }
 
     @Override
-    public NoSettings settings(Settings settings) {
-        return new NoSettings();
+    public Boolean settings(Settings settings) {
+        return true;
     }
 
     @Override
-    public Feature create(NoSettings settings) {
+    public Feature create(Boolean settings) {
         return new SubscriptionFeature();
     }
 
