@@ -46,8 +46,10 @@ public record ServerSettings(List<String> virtualHosts, List<Features.Configured
         Set<String> disabled = new LinkedHashSet<>(root.strings("disabled-features"));
         List<Features.Configured<?>> features = new ArrayList<>();
         for (FeatureFactory<?> factory : factories) {
+            // A disabled feature's settings are checked like all others, so that it can be switched on without a surprise.
+            Features.Configured<?> configured = configure(factory, root);
             if (!disabled.remove(factory.id())) {
-                features.add(configure(factory, root));
+                features.add(configured);
             }
         }
         for (String unknown : disabled) {
