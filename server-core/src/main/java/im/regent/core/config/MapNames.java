@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigValue;
 import im.regent.core.config.Sources.Place;
 import im.regent.core.jid.Jid;
 import im.regent.core.jid.MalformedJidException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -28,11 +29,11 @@ final class MapNames {
 
     /** Throws if the key of the section cannot be a name of that kind. */
     void check(NameKind kind, String name, ConfigValue value) throws Unusable {
-        Optional<String> written = value instanceof ConfigObject inner ? dottedName(name, inner) : Optional.empty();
-        if (written.isPresent()) {
+        List<String> written = value instanceof ConfigObject inner ? dottedNames(name, inner) : List.of();
+        if (!written.isEmpty()) {
             throw new Unusable(
                     "this is not " + described(kind) + "; " + EXPLANATION,
-                    "Write \"" + written.get() + "\" in double quotes.");
+                    "Write \"" + String.join("\" and \"", written) + "\" in double quotes.");
         }
         switch (kind) {
             case HOST -> checkAddress(name, kind, false);
@@ -86,12 +87,14 @@ final class MapNames {
         };
     }
 
-    /** The name as it was probably meant, if one of the keys inside was written as {@code name.key} without quotes. */
-    private Optional<String> dottedName(String name, ConfigObject inner) {
+    /** The names as they were probably meant, where keys inside were written as {@code name.key} without quotes. */
+    private List<String> dottedNames(String name, ConfigObject inner) {
         return inner.entrySet().stream()
                 .flatMap(entry -> sources.written(entry.getValue().origin()).stream()
                         .flatMap(place -> unquoted(place, name, entry.getKey()).stream()))
-                .findFirst();
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static Optional<String> unquoted(Place place, String name, String child) {

@@ -23,6 +23,7 @@ final class SettingsNode implements Settings {
     private final List<String> steps;
     private final ConfigObject values;
     private final Location location;
+    private final boolean broken;
     private final Map<String, SettingsNode> sections = new LinkedHashMap<>();
     private final Set<String> known = new LinkedHashSet<>();
     private final Set<String> read = new LinkedHashSet<>();
@@ -34,15 +35,18 @@ final class SettingsNode implements Settings {
         this.steps = steps;
         this.values = values;
         this.location = location;
+        this.broken = false;
         reading.add(this);
     }
 
-    private SettingsNode(SettingsNode parent, String key, ConfigObject values) {
+    /** {@code broken}: something else stands in the section's place, so that what it lacks says nothing. */
+    private SettingsNode(SettingsNode parent, String key, ConfigObject values, boolean broken) {
         this.reading = parent.reading;
         this.root = parent.root;
         this.steps = Paths.child(parent.steps, key);
         this.values = values;
         this.location = parent.location(key);
+        this.broken = broken;
         reading.add(this);
     }
 
@@ -113,15 +117,13 @@ final class SettingsNode implements Settings {
 
     private SettingsNode open(String key) {
         Optional<ConfigValue> value = value(key);
-        if (value.isPresent()
-                && !(value.get() instanceof ConfigObject)
-                && !given(key, value.get()).isStandIn()) {
+        if (value.orElse(null) instanceof ConfigObject section) {
+            return new SettingsNode(this, key, section, broken);
+        }
+        if (value.map(found -> !given(key, found).isStandIn()).orElse(false)) {
             problem(key, "a section { … } is expected");
         }
-        ConfigObject inner = value.orElse(null) instanceof ConfigObject section
-                ? section
-                : ConfigFactory.empty().root();
-        return new SettingsNode(this, key, inner);
+        return new SettingsNode(this, key, ConfigFactory.empty().root(), broken || value.isPresent());
     }
 
     @Override
@@ -182,7 +184,7 @@ final class SettingsNode implements Settings {
     }
 
     private <T> T required(String key, Reader<T> reader, T harmless) {
-        if (value(key).isEmpty()) {
+        if (value(key).isEmpty() && !broken) {
             problem(key, "a value is missing");
         }
         return optional(key, reader).orElse(harmless);

@@ -48,14 +48,15 @@ final class UnreadKeys {
         for (SettingsNode section : reading.asked()) {
             if (section.known().contains(key) && !section.isNamed()) {
                 String path = section.path();
-                places.putIfAbsent(Patterns.of(section, reading.asked()), path.isEmpty() ? "the top level" : path);
+                places.putIfAbsent(
+                        Patterns.of(section, reading.asked()), path.isEmpty() ? "at the top level" : "in " + path);
             }
         }
         if (places.isEmpty() || places.size() > MAX_PLACES) {
             return Optional.empty();
         }
         String name = Paths.shown(List.of(key));
-        return Optional.of(name + " belongs in " + String.join(" or ", places.values()) + ".");
+        return Optional.of(name + " belongs " + String.join(" or ", places.values()) + ".");
     }
 
     private static String listed(SettingsNode section) {

@@ -1,10 +1,10 @@
 package im.regent.core.server;
 
+import im.regent.core.config.Defaults;
+import im.regent.core.config.NameKind;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.FeatureFactory;
 import im.regent.core.feature.Features;
-import im.regent.core.jid.Jid;
-import im.regent.core.jid.MalformedJidException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -30,13 +30,26 @@ public record ServerSettings(List<String> virtualHosts, List<Features.Configured
         return factories;
     }
 
+    /** The defaults of the server and of these features, for the loader of the configuration. */
+    public static List<Defaults> defaults(List<FeatureFactory<?>> factories) {
+        List<Defaults> defaults = new ArrayList<>(List.of(Defaults.beside(ServerSettings.class, "")));
+        for (FeatureFactory<?> factory : factories) {
+            if (factory.getClass().getResource("defaults.conf") != null) {
+                defaults.add(Defaults.beside(factory.getClass(), factory.path()));
+            }
+        }
+        return defaults;
+    }
+
     /** Reads the whole configuration for these features. */
     public static ServerSettings read(Settings root, List<FeatureFactory<?>> factories) {
         Set<String> disabled = new LinkedHashSet<>(root.strings("disabled-features"));
         List<Features.Configured<?>> features = new ArrayList<>();
         for (FeatureFactory<?> factory : factories) {
+            // A disabled feature's settings are checked like all others, so that it can be switched on without a surprise.
+            Features.Configured<?> configured = configure(factory, root);
             if (!disabled.remove(factory.id())) {
-                features.add(configure(factory, root));
+                features.add(configured);
             }
         }
         for (String unknown : disabled) {
@@ -55,20 +68,8 @@ public record ServerSettings(List<String> virtualHosts, List<Features.Configured
     }
 
     private static List<String> virtualHosts(Settings root) {
-        Settings section = root.section("virtual-hosts");
-        List<String> hosts = new ArrayList<>();
-        for (String key : section.keys()) {
-            try {
-                Jid host = Jid.parse(key);
-                if (host.hasLocal() || !host.isBare()) {
-                    section.problem(key, "a virtual host is a domain, without \"@\" and \"/\"");
-                } else {
-                    hosts.add(host.domain());
-                }
-            } catch (MalformedJidException e) {
-                section.problem(key, "this is not a domain: " + e.getMessage());
-            }
-        }
+        List<String> hosts =
+                List.copyOf(root.sections("virtual-hosts", NameKind.HOST).keySet());
         if (hosts.isEmpty()) {
             root.problem("virtual-hosts", "there must be at least one: virtual-hosts { \"example.org\" { } }");
         }

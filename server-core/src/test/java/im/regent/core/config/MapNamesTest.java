@@ -42,6 +42,14 @@ class MapNamesTest {
     }
 
     @Test
+    void unquotedHostsWithTheSameFirstLabelAreAllNamed() {
+        assertThat(Reported.of("virtual-hosts {\n example.org {}\n example.net {}\n}", MapNamesTest::readPrivileges))
+                .containsExactly("configuration:2: virtual-hosts.example: this is not a domain; "
+                        + "HOCON splits unquoted names at dots"
+                        + "\n  Write \"example.net\" and \"example.org\" in double quotes.");
+    }
+
+    @Test
     void unquotedHostInAOneLinePathIsExplained() {
         assertThat(Reported.of("virtual-hosts.example.org { privileged-entities {} }", MapNamesTest::readPrivileges))
                 .containsExactly("configuration:1: virtual-hosts.example: this is not a domain; "

@@ -91,8 +91,10 @@ class ReadingTest {
     }
 
     @Test
-    void valueWhereASectionIsExpectedIsSaid() {
-        assertThat(Reported.of("storage = h2", s -> s.section("storage").optionalString("url")))
+    void valueWhereASectionIsExpectedIsSaidOnce() {
+        assertThat(Reported.of(
+                        "storage = h2",
+                        s -> s.section("storage").section("pool").string("size")))
                 .containsExactly("configuration:1: storage: a section { … } is expected");
     }
 
@@ -111,7 +113,7 @@ class ReadingTest {
     @Test
     void endlessDurationIsOutOfBounds() {
         assertThat(Reported.of("t = 999999999999999d", s -> s.duration("t", Duration.ZERO, Duration.ofMinutes(90))))
-                .containsExactly("configuration:1: t: 999999999999999d is not within 0ns…90m");
+                .containsExactly("configuration:1: t: 999999999999999d is not within 0s…90m");
     }
 
     @Test
