@@ -41,10 +41,6 @@ final class Wire<H extends RecordingHandler> {
         }
     };
 
-    Wire(Function<StreamTransport, H> acceptor) {
-        this(1 << 20, acceptor);
-    }
-
     Wire(int budget, Function<StreamTransport, H> acceptor) {
         channel.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
             @Override
