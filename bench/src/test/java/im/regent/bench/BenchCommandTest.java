@@ -73,11 +73,12 @@ class BenchCommandTest {
 
     @Test
     void faultlessServerIsMeasured() throws IOException {
-        int exit = run(
-                nth -> 1, "chat", "--pairs=2", "--window=300", "--seconds=1", "--warmup=0", "--server-pid", self());
+        int exit =
+                run(nth -> 1, "chat", "--pairs=2", "--window=300", "--seconds=1", "--warmup=0", "--server-pid", self());
         assertThat(exit).as(err.toString()).isZero();
         assertThat(figure("delivered")).isGreaterThan(1000);
-        assertThat(figure("lost") + figure("duplicated") + figure("out_of_order") + figure("foreign")).isZero();
+        assertThat(figure("lost") + figure("duplicated") + figure("out_of_order") + figure("foreign"))
+                .isZero();
         assertThat(figure("latency_p50_us")).isPositive().isLessThanOrEqualTo(figure("latency_max_us"));
         assertThat(figure("server_cpu_seconds")).isPositive();
         assertThat(figure("generator_cpu_seconds_per_100000")).isPositive();
@@ -96,7 +97,12 @@ class BenchCommandTest {
     void lostMessagesAreCounted() throws IOException {
         int exit = run(
                 nth -> nth == 50 || nth == 70 ? 0 : 1,
-                "chat", "--pairs=2", "--window=1", "--seconds=1", "--warmup=0", "--drain=1");
+                "chat",
+                "--pairs=2",
+                "--window=1",
+                "--seconds=1",
+                "--warmup=0",
+                "--drain=1");
         assertThat(exit).isEqualTo(BenchCommand.FAULTY);
         assertThat(figure("lost")).isEqualTo(2);
         assertThat(figure("duplicated")).isZero();
@@ -127,7 +133,14 @@ class BenchCommandTest {
     void idleStreamsNeedNoAccounts() throws IOException {
         Files.writeString(folder.resolve("accounts"), "");
         int exit = run(
-                nth -> 1, "idle", "--connections=5", "--stage=open", "--rehearsal=0", "--settle=0", "--server-pid", self());
+                nth -> 1,
+                "idle",
+                "--connections=5",
+                "--stage=open",
+                "--rehearsal=0",
+                "--settle=0",
+                "--server-pid",
+                self());
         assertThat(exit).as(err.toString()).isZero();
     }
 
@@ -156,7 +169,12 @@ class BenchCommandTest {
             port = gone.address().getPort();
         }
         int exit = execute(
-                "chat", "--pairs=1", "--port", Integer.toString(port), "--accounts", folder.resolve("accounts").toString());
+                "chat",
+                "--pairs=1",
+                "--port",
+                Integer.toString(port),
+                "--accounts",
+                folder.resolve("accounts").toString());
         assertThat(exit).isEqualTo(BenchCommand.FAILED);
         assertThat(err.toString()).contains("user0").contains("Connection refused");
     }

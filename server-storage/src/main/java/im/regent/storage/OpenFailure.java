@@ -38,7 +38,8 @@ final class OpenFailure {
                     ErrorCode.IO_EXCEPTION_2 ->
                 new StorageException(
                         Reason.CORRUPT,
-                        "The database file " + file + " is damaged, or its disk is, and was left as it is: keep a copy, then put back a"
+                        "The database file " + file
+                                + " is damaged, or its disk is, and was left as it is: keep a copy, then put back a"
                                 + " backup (" + firstLine(failure) + ")",
                         failure);
             default -> other(failure);

@@ -26,7 +26,8 @@ final class OtherProcess implements AutoCloseable {
             command.add(argument.toString());
         }
         try {
-            process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
+            process =
+                    new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,9 +19,8 @@ class LoginTest {
     private static final String SCRAM = PLAIN.replace("<mechanism>PLAIN</mechanism>", "");
     private static final String BIND = "<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/>";
     private static final String SESSION = "<session xmlns='urn:ietf:params:xml:ns:xmpp-session'>";
-    private static final String BOUND =
-            "<iq type='result' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
-                    + "<jid>romeo@localhost/given</jid></bind></iq>";
+    private static final String BOUND = "<iq type='result' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
+            + "<jid>romeo@localhost/given</jid></bind></iq>";
     private static final String READY = "<iq type='error' id='ready' from='localhost'><error type='cancel'/></iq>";
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -136,8 +135,8 @@ class LoginTest {
 
     @Test
     void serverThatInsistsOnTlsIsNamed() throws IOException {
-        try (ScriptedServer server = new ScriptedServer(line ->
-                line.open("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'><required/></starttls>"))) {
+        try (ScriptedServer server = new ScriptedServer(
+                line -> line.open("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'><required/></starttls>"))) {
             assertThatThrownBy(() -> dial(server, Stage.BOUND)).hasMessageContaining("--tls");
         }
     }
