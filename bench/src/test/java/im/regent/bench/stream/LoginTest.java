@@ -123,7 +123,8 @@ class LoginTest {
         try (ScriptedServer server = new ScriptedServer(line -> {
             line.open(SCRAM);
             String auth = line.hear("</auth>");
-            String first = new String(Base64.getDecoder().decode(auth.replaceAll("<[^>]*>", "")), StandardCharsets.UTF_8);
+            String first =
+                    new String(Base64.getDecoder().decode(auth.replaceAll("<[^>]*>", "")), StandardCharsets.UTF_8);
             String nonce = first.substring(first.indexOf("r=") + 2);
             line.say("<challenge xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>"
                     + base64("r=" + nonce + "more,s=QSXCR+Q6sek8bf92,i=4096") + "</challenge>");
