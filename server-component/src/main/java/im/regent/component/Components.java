@@ -31,6 +31,7 @@ final class Components {
             ComponentDomain route = new ComponentDomain();
             domains.put(domain, route);
             context.own(context.routing().router().bind(domain, route));
+            context.own(context.advertised().item(Jid.valueOf(domain)));
         }
         this.byDomain = Map.copyOf(domains);
     }

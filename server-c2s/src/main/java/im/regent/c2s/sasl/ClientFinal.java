@@ -10,6 +10,7 @@ import java.util.List;
  * @param withoutProof the message as received, without the proof: part of what is signed
  * @param proof the client's proof
  */
+@SuppressWarnings("ArrayRecordComponent") // parsed, checked and dropped: nobody compares two
 record ClientFinal(byte[] channelBinding, String nonce, String withoutProof, byte[] proof) {
     static ClientFinal parse(byte[] message) throws SaslRefusal {
         String text = MessageText.decode(message);

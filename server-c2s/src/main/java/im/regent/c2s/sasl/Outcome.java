@@ -9,6 +9,7 @@ public sealed interface Outcome {
      *
      * @param data may be empty, and is then sent as an element without text; belongs to the receiver
      */
+    @SuppressWarnings("ArrayRecordComponent") // bytes on their way to the wire: nobody compares two
     record Challenge(byte[] data) implements Outcome {}
 
     /**
@@ -17,6 +18,7 @@ public sealed interface Outcome {
      * @param account the bare address of the account that the stream is now for: the only identity to go by
      * @param additionalData goes with the success message; empty means none; belongs to the receiver
      */
+    @SuppressWarnings("ArrayRecordComponent") // as above
     record Success(Jid account, byte[] additionalData) implements Outcome {}
 
     /**

@@ -47,7 +47,8 @@ final class PlainDialogue implements Dialogue {
     }
 
     private CompletionStage<Outcome> check(Jid account, Keyring.Entry entry, Secret password) {
-        if (verified.contains(account, entry.keys(), password) & entry.isReal()) {
+        boolean isRemembered = verified.contains(account, entry.keys(), password);
+        if (isRemembered && entry.isReal()) {
             return CompletableFuture.completedFuture(proved(account, entry));
         }
         // Throws if the pool is full, before any work was done.
@@ -68,7 +69,8 @@ final class PlainDialogue implements Dialogue {
         } catch (MalformedPasswordException e) {
             return new Outcome.Failure(SaslCondition.NOT_AUTHORIZED, WRONG, triedAccount);
         }
-        if (!(MessageDigest.isEqual(stored, derived) & entry.isReal())) {
+        boolean isRight = MessageDigest.isEqual(stored, derived);
+        if (!isRight || !entry.isReal()) {
             return new Outcome.Failure(SaslCondition.NOT_AUTHORIZED, WRONG, triedAccount);
         }
         verified.add(account, entry.keys(), password);

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Settings of SASL for clients, HOCON path {@code features.c2s.sasl}.
+ * Settings of SASL for clients, HOCON path {@code c2s.sasl}.
  *
  * @param mechanisms what may be used; never a {@code -PLUS} form, which comes with the form without
  * @param iterations for new keys, and what is said of accounts that do not exist

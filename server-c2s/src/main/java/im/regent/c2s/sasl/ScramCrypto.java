@@ -27,11 +27,17 @@ interface ScramCrypto {
             public byte[] saltedPassword(ScramHash hash, Secret password, byte[] salt, int iterations)
                     throws MalformedPasswordException {
                 char[] characters = password.reveal().toCharArray();
+                checkPrepared(characters);
+                return ScramFunctions.saltedPassword(
+                        hash.functions(), StringPreparation.SASL_PREPARATION, characters, salt, iterations);
+            }
+
+            private void checkPrepared(char[] password) throws MalformedPasswordException {
                 try {
-                    return ScramFunctions.saltedPassword(
-                            hash.functions(), StringPreparation.SASL_PREPARATION, characters, salt, iterations);
-                } catch (IllegalArgumentException e) {
-                    // The cause stays out: its message may quote characters of the password.
+                    StringPreparation.SASL_PREPARATION.normalize(password);
+                } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+                    // The library trips over a password of which nothing is left, a soft hyphen for instance. The cause
+                    // stays out: its message may quote characters of the password.
                     throw new MalformedPasswordException();
                 }
             }

@@ -107,7 +107,7 @@ final class ScramDialogue implements Dialogue {
         boolean isProved = isProved(keys, message.proof(), signed);
         boolean isFresh = MessageDigest.isEqual(
                 message.nonce().getBytes(UTF_8), known.nonce().getBytes(UTF_8));
-        if (!(isProved & isFresh & known.entry().isReal())) {
+        if (!isProved || !isFresh || !known.entry().isReal()) {
             return failure(SaslCondition.NOT_AUTHORIZED, PlainDialogue.WRONG);
         }
         if (known.entry().isDisabled()) {

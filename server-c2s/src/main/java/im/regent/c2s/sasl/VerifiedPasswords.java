@@ -2,6 +2,8 @@ package im.regent.c2s.sasl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import im.regent.core.config.Secret;
 import im.regent.core.jid.Jid;
 import im.regent.core.store.ScramKeys;
@@ -9,8 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -19,58 +19,47 @@ import java.util.function.LongSupplier;
  *
  * <p>What is kept is an HMAC under a key that lives as long as the process, over account, stored key and password: no
  * password can be read from it, and a changed password or salt matches no more. One entry for each account, at most as many
- * as set, the least recently used goes first. Safe for every thread.
+ * as set. Safe for every thread.
  */
 final class VerifiedPasswords {
     private static final int KEY_BYTES = 32;
 
-    private record Entry(byte[] tag, long addedNanos) {}
-
     private final ScramCrypto crypto;
     private final byte[] processKey = new byte[KEY_BYTES];
-    private final long keepNanos;
-    private final LongSupplier nanoTime;
-    private final Map<Jid, Entry> entries;
+    private final Cache<Jid, byte[]> tags;
 
     VerifiedPasswords(ScramCrypto crypto, SecureRandom random, int maxAccounts, Duration keep, LongSupplier nanoTime) {
         this.crypto = crypto;
-        this.keepNanos = keep.toNanos();
-        this.nanoTime = nanoTime;
-        this.entries = new LinkedHashMap<>(16, 0.75f, true) {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<Jid, Entry> eldest) {
-                return size() > maxAccounts;
-            }
-        };
+        this.tags = Caffeine.newBuilder()
+                .maximumSize(maxAccounts)
+                .expireAfterWrite(keep)
+                .ticker(nanoTime::getAsLong)
+                .executor(Runnable::run)
+                .build();
         random.nextBytes(processKey);
     }
 
     /** Whether this password was right for these keys not long ago. */
     boolean contains(Jid account, ScramKeys keys, Secret password) {
+        // Computed in every case, so that an account that is remembered does not cost more than one that is not.
         byte[] tag = tag(account, keys, password);
-        long now = nanoTime.getAsLong();
-        synchronized (entries) {
-            Entry entry = entries.get(account);
-            if (entry != null && now - entry.addedNanos >= keepNanos) {
-                entries.remove(account);
-                return false;
-            }
-            return entry != null && MessageDigest.isEqual(entry.tag, tag);
-        }
+        byte[] known = tags.getIfPresent(account);
+        return known != null && MessageDigest.isEqual(known, tag);
     }
 
     /** Remembers that it was right just now. */
     void add(Jid account, ScramKeys keys, Secret password) {
-        Entry entry = new Entry(tag(account, keys, password), nanoTime.getAsLong());
-        synchronized (entries) {
-            entries.put(account, entry);
-        }
+        tags.put(account, tag(account, keys, password));
+    }
+
+    /** How many accounts are remembered. */
+    long size() {
+        tags.cleanUp();
+        return tags.estimatedSize();
     }
 
     private byte[] tag(Jid account, ScramKeys keys, Secret password) {
-        // Every part but the last ends where its length or a NUL says, which no address holds.
+        // Names end with a NUL, which no address holds; the hash gives the length of the stored key.
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         text.writeBytes((keys.hash() + '\0' + account + '\0').getBytes(UTF_8));
         text.writeBytes(keys.storedKey());

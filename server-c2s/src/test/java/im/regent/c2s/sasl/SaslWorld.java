@@ -31,7 +31,8 @@ final class SaslWorld {
     SaslSettings settings = settings(EVERYTHING, false);
     String serverNonce = "3rfcNHYJY1ZVvWVs7j";
     long nanos;
-    private VerifiedPasswords verified = SaslAuthenticator.cache(crypto, settings, new SecureRandom(), () -> nanos);
+    private final VerifiedPasswords verified =
+            SaslAuthenticator.cache(crypto, settings, new SecureRandom(), () -> nanos);
 
     SaslWorld() {
         accounts.put("alice@" + HOST, credentials(PASSWORD));
@@ -58,8 +59,8 @@ final class SaslWorld {
         }
     }
 
-    void forgetVerified(int maxAccounts) {
-        verified = new VerifiedPasswords(crypto, new SecureRandom(), maxAccounts, Duration.ofMinutes(5), () -> nanos);
+    long rememberedPasswords() {
+        return verified.size();
     }
 
     SaslAuthenticator authenticator() {

@@ -20,6 +20,7 @@ final class ScriptedClient {
     private final String password;
     private byte[] bindingData = {};
     private String extension = "";
+    private String claimedNonce = "";
 
     ScriptedClient(String digest, String header, String bare, String password) {
         this.digest = digest;
@@ -42,13 +43,19 @@ final class ScriptedClient {
         return this;
     }
 
+    /** Answers, and signs, another nonce than the server's. */
+    ScriptedClient claimingNonce(String nonce) {
+        claimedNonce = nonce;
+        return this;
+    }
+
     String first() {
         return header + bare;
     }
 
     /** The client-final-message with the right proof for what this client was told and says. */
     String last(String serverFirst) {
-        String nonce = serverFirst.substring(2, serverFirst.indexOf(','));
+        String nonce = claimedNonce.isEmpty() ? serverFirst.substring(2, serverFirst.indexOf(',')) : claimedNonce;
         String withoutProof = "c=" + base64(concat(header.getBytes(UTF_8), bindingData)) + ",r=" + nonce + extension;
         return withoutProof + ",p=" + base64(proof(serverFirst, withoutProof));
     }

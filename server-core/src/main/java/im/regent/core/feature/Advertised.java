@@ -1,6 +1,7 @@
 package im.regent.core.feature;
 
 import im.regent.core.hook.Registration;
+import im.regent.core.jid.Jid;
 import im.regent.core.routing.Target;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -16,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Advertised {
     private final Map<Target, List<String>> features = new EnumMap<>(Target.class);
     private final Map<Target, List<Identity>> identities = new EnumMap<>(Target.class);
+    private final List<Jid> items = new CopyOnWriteArrayList<>();
 
     /** Nothing advertised yet. */
     public Advertised() {
@@ -37,6 +39,21 @@ public final class Advertised {
         List<Identity> list = identities.getOrDefault(target, List.of());
         list.add(identity);
         return () -> list.remove(identity);
+    }
+
+    /** Adds an address that belongs to the server, a component's for instance. */
+    public Registration item(Jid item) {
+        items.add(item);
+        return () -> items.remove(item);
+    }
+
+    /** The addresses that belong to this virtual host: those below its domain. */
+    public List<Jid> items(String host) {
+        return items.stream()
+                .filter(item -> item.domain().endsWith("." + host))
+                .sorted()
+                .distinct()
+                .toList();
     }
 
     /** The features, sorted, each once. */

@@ -1,0 +1,4 @@
+package im.regent.core.config;
+
+/** Where something stands: {@code order} sorts the sources as they were read, {@code line} is 0 if there is none. */
+record Location(int order, String file, int line) {}

@@ -1,0 +1,18 @@
+package im.regent.im.api;
+
+import im.regent.core.hook.Verdict;
+import im.regent.core.jid.Jid;
+import im.regent.core.stanza.Message;
+
+/** Keeps messages for accounts that no resource can take them for now. Safe for every thread. */
+public interface OfflineMessages {
+    /**
+     * Keeps a message, behind those that are kept already, or decides that it is not worth keeping (XEP-0160 §3).
+     *
+     * @return what becomes of it; it is not durable yet. If there is no room, the origin is told.
+     */
+    Verdict store(Jid account, Message message);
+
+    /** Whether kept messages are being sent to the account at this moment. */
+    boolean isDelivering(Jid account);
+}

@@ -1,0 +1,107 @@
+package im.regent.im.delivery;
+
+import im.regent.core.feature.Feature;
+import im.regent.core.feature.FeatureContext;
+import im.regent.core.hook.Flow;
+import im.regent.core.hook.Phase;
+import im.regent.core.hook.Verdict;
+import im.regent.core.jid.Jid;
+import im.regent.core.routing.Routing;
+import im.regent.core.session.Origin;
+import im.regent.core.stanza.Condition;
+import im.regent.core.stanza.Message;
+import im.regent.core.stanza.Stanza;
+import im.regent.core.stanza.StanzaError;
+import im.regent.core.store.Accounts;
+import im.regent.core.time.Stages;
+import im.regent.im.api.OfflineMessages;
+import im.regent.im.api.Presences;
+import im.regent.im.api.SessionPresence;
+import java.util.List;
+
+/** Delivers messages to accounts (RFC 6121 §8.5). */
+final class Delivery implements Feature {
+    private final DeliverySettings settings;
+
+    Delivery(DeliverySettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void start(FeatureContext context) {
+        Desk desk = new Desk(
+                settings,
+                context.routing(),
+                context.stores().accounts(),
+                context.require(Presences.class),
+                context.require(OfflineMessages.class));
+        context.on(Flow.INBOUND, Phase.HANDLE, Stanza.Kind.MESSAGE, desk::take);
+    }
+
+    /** Where messages are sorted. */
+    private record Desk(
+            DeliverySettings settings,
+            Routing routing,
+            Accounts accounts,
+            Presences presences,
+            OfflineMessages offline) {
+        Verdict take(Stanza stanza, Origin origin) {
+            Jid to = stanza.receiver();
+            if (!to.hasLocal() || !to.isBare() && routing.sessions().find(to).isPresent()) {
+                // The core gives it to the session with that address; what is for the host itself, nobody reads.
+                return Verdict.pass();
+            }
+            Message message = (Message) stanza;
+            if (!presences.available(to.bare()).isEmpty()) {
+                return sort(message);
+            }
+            return Verdict.later(Stages.then(
+                    accounts.exists(to.bare()), origin.loop(), exists -> exists ? sort(message) : unknown(message)));
+        }
+
+        private Verdict sort(Message message) {
+            Jid account = message.receiver().bare();
+            List<SessionPresence> candidates = presences.available(account).stream()
+                    .filter(presence -> presence.priority() >= 0)
+                    .toList();
+            DeliveryTable row = message.receiver().isBare() ? DeliveryTable.BARE : DeliveryTable.FULL_WITHOUT_MATCH;
+            return switch (row.fate(message.type(), !candidates.isEmpty())) {
+                case ALL -> send(message, account, candidates);
+                case MOST_AVAILABLE -> send(message, account, mostAvailable(candidates));
+                case STORE -> offline.store(account, message);
+                case REFUSE -> Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE));
+                case IGNORE -> Verdict.drop("no resource takes this message");
+            };
+        }
+
+        private Verdict send(Message message, Jid account, List<SessionPresence> receivers) {
+            if (offline.isDelivering(account)) {
+                // What came before has not all been sent yet: this one queues behind it, or the order would be lost.
+                return offline.store(account, message);
+            }
+            if (receivers.size() > 1) {
+                message.xml().encodedOnce();
+            }
+            receivers.forEach(receiver -> receiver.session().send(message));
+            return Verdict.handled();
+        }
+
+        private static List<SessionPresence> mostAvailable(List<SessionPresence> candidates) {
+            int highest = candidates.stream()
+                    .mapToInt(SessionPresence::priority)
+                    .max()
+                    .orElse(0);
+            return candidates.stream()
+                    .filter(candidate -> candidate.priority() == highest)
+                    .toList();
+        }
+
+        private Verdict unknown(Message message) {
+            boolean isIgnored = message.type() == Message.Type.HEADLINE || message.isError();
+            boolean isRefused = message.type() == Message.Type.GROUPCHAT || settings.doesRefuseUnknown();
+            return isIgnored || !isRefused
+                    ? Verdict.drop("no such account")
+                    : Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE));
+        }
+    }
+}

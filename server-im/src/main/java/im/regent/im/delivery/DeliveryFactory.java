@@ -1,0 +1,31 @@
+package im.regent.im.delivery;
+
+import im.regent.core.config.Settings;
+import im.regent.core.feature.Feature;
+import im.regent.core.feature.FeatureFactory;
+import im.regent.im.api.OfflineMessages;
+import im.regent.im.api.Presences;
+import java.util.Set;
+
+/** Makes the feature {@code delivery}. */
+public final class DeliveryFactory implements FeatureFactory<DeliverySettings> {
+    @Override
+    public String id() {
+        return "delivery";
+    }
+
+    @Override
+    public DeliverySettings settings(Settings settings) {
+        return DeliverySettings.read(settings);
+    }
+
+    @Override
+    public Feature create(DeliverySettings settings) {
+        return new Delivery(settings);
+    }
+
+    @Override
+    public Set<Class<?>> needs() {
+        return Set.of(Presences.class, OfflineMessages.class);
+    }
+}

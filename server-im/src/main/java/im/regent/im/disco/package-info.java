@@ -1,0 +1,7 @@
+/**
+ * Service discovery: XEP-0030 version 2.5, derived from what is registered. Left out: publishing of items.
+ */
+@NullMarked
+package im.regent.im.disco;
+
+import org.jspecify.annotations.NullMarked;

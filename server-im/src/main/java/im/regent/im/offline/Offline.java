@@ -1,0 +1,52 @@
+package im.regent.im.offline;
+
+import im.regent.core.feature.Feature;
+import im.regent.core.feature.FeatureContext;
+import im.regent.core.hook.CoreEvents;
+import im.regent.core.hook.Flow;
+import im.regent.core.hook.Phase;
+import im.regent.core.hook.Verdict;
+import im.regent.core.routing.Target;
+import im.regent.core.session.Origin;
+import im.regent.core.session.Session;
+import im.regent.core.stanza.Stanza;
+import im.regent.im.api.OfflineMessages;
+import im.regent.im.api.Presences;
+
+/** Offline messages (XEP-0160). */
+final class Offline implements Feature {
+    private final OfflineSettings settings;
+
+    Offline(OfflineSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void start(FeatureContext context) {
+        Presences presences = context.require(Presences.class);
+        OfflineStore store = new OfflineStore(
+                context.stores().journal("offline", new MessageCodec()),
+                presences,
+                context.clock(),
+                settings.maxMessages());
+        context.provide(OfflineMessages.class, store);
+        context.advertise(Target.HOST, "msgoffline");
+        context.on(Flow.OUTBOUND, Phase.OBSERVE, Stanza.Kind.PRESENCE, (stanza, origin) -> {
+            if (stanza.to().isEmpty()) {
+                deliverIfWanted(origin, presences, store);
+            }
+            return Verdict.pass();
+        });
+        context.on(CoreEvents.SESSION_ENDED, session -> store.forget(session));
+    }
+
+    /** RFC 6121 §8.5.2: what was kept goes to a resource that becomes available with a non-negative priority. */
+    private static void deliverIfWanted(Origin origin, Presences presences, OfflineStore store) {
+        if (origin instanceof Session session) {
+            presences
+                    .of(session)
+                    .filter(presence -> presence.priority() >= 0)
+                    .ifPresent(presence -> store.deliver(session));
+        }
+    }
+}

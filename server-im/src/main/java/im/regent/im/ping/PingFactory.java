@@ -1,0 +1,23 @@
+package im.regent.im.ping;
+
+import im.regent.core.config.Settings;
+import im.regent.core.feature.Feature;
+import im.regent.core.feature.FeatureFactory;
+
+/** Makes the feature {@code ping}, which has no settings. */
+public final class PingFactory implements FeatureFactory<Boolean> {
+    @Override
+    public String id() {
+        return "ping";
+    }
+
+    @Override
+    public Boolean settings(Settings settings) {
+        return true;
+    }
+
+    @Override
+    public Feature create(Boolean settings) {
+        return new Ping();
+    }
+}
