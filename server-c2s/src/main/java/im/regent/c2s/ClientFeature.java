@@ -37,7 +37,7 @@ final class ClientFeature implements Feature {
                 InstallationSecret.read(context),
                 new SecureRandom(),
                 System::nanoTime);
-        Login login = new Login(authenticator, settings.isTlsRequired());
+        Login login = new Login(authenticator, settings);
         context.offer(new StartTls(settings.isTlsRequired()));
         context.offer(login);
         context.offer(new ChannelBindingTypes(login));

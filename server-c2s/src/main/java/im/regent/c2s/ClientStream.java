@@ -68,8 +68,9 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
             // RFC 6120 §4.3.3: the new stream has a new id.
             streamId = shared.newId();
         }
-        if (transport.tls().isPresent()) {
-            facts.add(StreamFact.SECURE);
+        if (transport.tls().isPresent() && facts.add(StreamFact.SECURE)) {
+            // RFC 6120 §5.4.3.3: what was learnt, and offered, in the clear is forgotten.
+            states = new HashMap<>(2);
         }
         String requested = checkedHost(header, isFirst);
         transport.open(new StreamHeader(

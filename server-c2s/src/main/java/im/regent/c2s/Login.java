@@ -30,9 +30,6 @@ import org.slf4j.LoggerFactory;
 final class Login implements StreamFeature {
     static final String NAMESPACE = "urn:ietf:params:xml:ns:xmpp-sasl";
 
-    /** RFC 6120 §6.4.5: "at least 2 and no more than 5" retries. */
-    private static final int MAX_RETRIES = 5;
-
     private static final Logger security = LoggerFactory.getLogger("security");
 
     /** What one stream offers, and how far its login is. */
@@ -47,16 +44,16 @@ final class Login implements StreamFeature {
     }
 
     private final SaslAuthenticator authenticator;
-    private final boolean isTlsRequired;
+    private final ClientSettings settings;
 
-    Login(SaslAuthenticator authenticator, boolean isTlsRequired) {
+    Login(SaslAuthenticator authenticator, ClientSettings settings) {
         this.authenticator = authenticator;
-        this.isTlsRequired = isTlsRequired;
+        this.settings = settings;
     }
 
     @Override
     public Set<StreamFact> needs() {
-        return isTlsRequired ? Set.of(StreamFact.SECURE) : Set.of();
+        return settings.isTlsRequired() ? Set.of(StreamFact.SECURE) : Set.of();
     }
 
     @Override
@@ -160,7 +157,7 @@ final class Login implements StreamFeature {
         return new Outcome.Failure(condition, text, "");
     }
 
-    private static CompletionStage<Void> fail(NegotiatedStream stream, Progress progress, Outcome.Failure failure)
+    private CompletionStage<Void> fail(NegotiatedStream stream, Progress progress, Outcome.Failure failure)
             throws StreamException {
         progress.exchange = null;
         progress.failures++;
@@ -175,7 +172,7 @@ final class Login implements StreamFeature {
             xml = xml.plus(Element.text(NAMESPACE, "text", failure.text()).with(Attribute.lang("en")));
         }
         stream.transport().send(xml);
-        if (progress.failures > MAX_RETRIES) {
+        if (progress.failures > settings.maxLoginRetries()) {
             throw new StreamException(StreamError.of(StreamCondition.POLICY_VIOLATION, "too many failed logins"));
         }
         return Stages.done();

@@ -1,9 +1,8 @@
 package im.regent.component;
 
+import im.regent.core.config.NameKind;
 import im.regent.core.config.Secret;
 import im.regent.core.config.Settings;
-import im.regent.core.jid.Jid;
-import im.regent.core.jid.MalformedJidException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,11 +55,10 @@ record ComponentSettings(
 
     private static Map<String, Secret> secrets(Settings components, Settings hosts) {
         Map<String, Secret> secrets = new LinkedHashMap<>();
-        for (String key : components.keys()) {
-            Settings component = components.section(key);
-            String domain = domain(components, key);
+        for (String domain : components.names(NameKind.HOST)) {
+            Settings component = components.section(domain);
             if (hosts.keys().contains(domain)) {
-                components.problem(key, "a component cannot have the address of a virtual host");
+                components.problem(domain, "a component cannot have the address of a virtual host");
             }
             component
                     .secret("secret")
@@ -76,18 +74,5 @@ record ComponentSettings(
             component.warning("secret", "is shorter than " + SHORT_SECRET + " characters and can be guessed");
         }
         return secret;
-    }
-
-    private static String domain(Settings components, String key) {
-        try {
-            Jid jid = Jid.parse(key);
-            if (!jid.hasLocal() && jid.isBare()) {
-                return jid.domain();
-            }
-            components.problem(key, "a component's address is a domain, without \"@\" and \"/\"");
-        } catch (MalformedJidException e) {
-            components.problem(key, "this is not a domain: " + e.getMessage());
-        }
-        return key;
     }
 }

@@ -3,6 +3,7 @@ package im.regent.c2s.sasl;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigUtil;
+import im.regent.core.config.NameKind;
 import im.regent.core.config.Secret;
 import im.regent.core.config.Settings;
 import im.regent.core.jid.Jid;
@@ -125,5 +126,25 @@ final class FakeSettings implements Settings {
 
     private static AssertionError notNeeded() {
         return new AssertionError("these settings do not read that");
+    }
+
+    @Override
+    public void problem(String key, String message, String suggestion) {
+        problem(key, message);
+    }
+
+    @Override
+    public boolean isSection(String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<String> names(NameKind kind) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Jid> jids(String key) {
+        throw new UnsupportedOperationException();
     }
 }

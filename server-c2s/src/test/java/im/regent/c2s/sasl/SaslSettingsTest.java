@@ -19,7 +19,8 @@ class SaslSettingsTest {
         assertThat(section.problems).isEmpty();
         assertThat(section.read).containsExactlyInAnyOrderElementsOf(section.keys());
         assertThat(settings.mechanisms())
-                .containsExactlyInAnyOrder(Mechanism.SCRAM_SHA_512, Mechanism.SCRAM_SHA_256, Mechanism.SCRAM_SHA_1);
+                .containsExactlyInAnyOrder(
+                        Mechanism.SCRAM_SHA_512, Mechanism.SCRAM_SHA_256, Mechanism.SCRAM_SHA_1, Mechanism.PLAIN);
         assertThat(settings.iterations()).isEqualTo(10_000);
         assertThat(settings.downgradeProtection()).isTrue();
         assertThat(settings.plainCacheFor()).isEqualTo(Duration.ofMinutes(5));

@@ -1,10 +1,9 @@
 package im.regent.core.server;
 
+import im.regent.core.config.NameKind;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.FeatureFactory;
 import im.regent.core.feature.Features;
-import im.regent.core.jid.Jid;
-import im.regent.core.jid.MalformedJidException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -55,20 +54,7 @@ public record ServerSettings(List<String> virtualHosts, List<Features.Configured
     }
 
     private static List<String> virtualHosts(Settings root) {
-        Settings section = root.section("virtual-hosts");
-        List<String> hosts = new ArrayList<>();
-        for (String key : section.keys()) {
-            try {
-                Jid host = Jid.parse(key);
-                if (host.hasLocal() || !host.isBare()) {
-                    section.problem(key, "a virtual host is a domain, without \"@\" and \"/\"");
-                } else {
-                    hosts.add(host.domain());
-                }
-            } catch (MalformedJidException e) {
-                section.problem(key, "this is not a domain: " + e.getMessage());
-            }
-        }
+        List<String> hosts = root.section("virtual-hosts").names(NameKind.HOST);
         if (hosts.isEmpty()) {
             root.problem("virtual-hosts", "there must be at least one: virtual-hosts { \"example.org\" { } }");
         }
