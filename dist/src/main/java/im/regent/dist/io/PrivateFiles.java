@@ -111,8 +111,17 @@ public final class PrivateFiles {
 
     /** Whether somebody else than the owner can read or write the file; links are followed. */
     public static boolean isOpenToOthers(Path file) {
+        return hasAny(file, OTHERS);
+    }
+
+    /** Whether somebody else than the owner can write there. */
+    public static boolean isWritableByOthers(Path file) {
+        return hasAny(file, EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE));
+    }
+
+    private static boolean hasAny(Path file, Set<PosixFilePermission> wanted) {
         try {
-            Set<PosixFilePermission> rights = EnumSet.copyOf(OTHERS);
+            Set<PosixFilePermission> rights = EnumSet.copyOf(wanted);
             rights.retainAll(Files.getPosixFilePermissions(file));
             return !rights.isEmpty();
         } catch (IOException e) {
