@@ -59,7 +59,11 @@ final class GuardedScanner extends AsyncByteArrayScanner {
 
     /** Whether it stands between two tokens and keeps nothing of the next: where character data would go on. */
     boolean isBetweenTokens() {
-        return isInTree && _nextEvent == INCOMPLETE && _state == STATE_DEFAULT && _pendingInput == 0 && !_tokenIncomplete;
+        return isInTree
+                && _nextEvent == INCOMPLETE
+                && _state == STATE_DEFAULT
+                && _pendingInput == 0
+                && !_tokenIncomplete;
     }
 
     /** Whether the next byte, if it opens nothing, is character data. */
@@ -69,6 +73,18 @@ final class GuardedScanner extends AsyncByteArrayScanner {
 
     boolean isInDoctype() {
         return !isInTree && _nextEvent == DTD;
+    }
+
+    /** Whether an end tag ended before its name was what it should be; the scanner itself waits for four bytes to tell. */
+    boolean isInWrongEndTag() {
+        if (_nextEvent == END_ELEMENT && _state == STATE_DEFAULT) {
+            for (int i = 0; i < _currQuadBytes; i++) {
+                if ((byte) (_currQuad >> 8 * i) == '>') {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Attributes and namespace declarations in the unfinished tag; 0 if it is not in one. */

@@ -1,5 +1,6 @@
 package im.regent.core.time;
 
+import java.util.Collection;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -31,6 +32,26 @@ public final class Stages {
     public static <T, U> CompletionStage<U> then(CompletionStage<T> stage, Executor loop, Function<T, U> next) {
         CompletableFuture<T> future = stage.toCompletableFuture();
         return future.isDone() ? future.thenApply(next) : future.thenApplyAsync(next, loop);
+    }
+
+    /**
+     * Goes on with the result: at once if it is there, otherwise on the loop. To be called on the loop, so that {@code next}
+     * runs there in both cases; a failure stays one.
+     */
+    public static <T, R> CompletionStage<R> compose(
+            CompletionStage<T> stage, Executor loop, Function<? super T, ? extends CompletionStage<R>> next) {
+        Function<T, CompletionStage<R>> step = next::apply;
+        return isDone(stage) ? stage.thenCompose(step) : stage.thenComposeAsync(step, loop);
+    }
+
+    /** Complete when all of them are; fails if one of them does. Free when they are complete already. */
+    public static CompletionStage<Void> all(Collection<? extends CompletionStage<?>> stages) {
+        CompletableFuture<?>[] open = stages.stream()
+                .filter(stage -> stage != DONE)
+                .map(CompletionStage::toCompletableFuture)
+                .filter(future -> !future.isDone() || future.isCompletedExceptionally())
+                .toArray(CompletableFuture<?>[]::new);
+        return open.length == 0 ? DONE : CompletableFuture.allOf(open);
     }
 
     /** The cause of a failure, without the wrappers that stages put around it. */

@@ -17,7 +17,8 @@ public interface Rosters {
 
     /**
      * Makes two local accounts contacts of each other, subscribed both ways, without asking them: for an administrator. Names
-     * and groups that are there stay.
+     * and groups that are there stay. The stage fails with {@link IllegalArgumentException} when there is no such account, or
+     * no room in its roster.
      */
     CompletionStage<Void> befriend(Jid one, Jid other);
 }

@@ -1,0 +1,20 @@
+package im.regent.im.presence;
+
+import im.regent.core.jid.Jid;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/** What the subscription feature makes presence do. Addresses are bare. Safe for every thread; the stages never fail. */
+public interface PresenceExchange {
+    /**
+     * Shows a contact what each available session of the account last broadcast (RFC 6121 §3.1.5), if the contact is
+     * subscribed; a step of the account.
+     */
+    CompletionStage<Void> showCurrent(Jid account, Jid contact, Executor loop);
+
+    /**
+     * Sends a contact unavailable presence of every session of the account that it may know of (§3.2.2); no step of its own.
+     * The contact is told whether or not it is still subscribed.
+     */
+    CompletionStage<Void> hide(Jid account, Jid contact, Executor loop);
+}

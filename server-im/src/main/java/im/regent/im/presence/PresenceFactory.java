@@ -1,0 +1,37 @@
+package im.regent.im.presence;
+
+import im.regent.core.config.Settings;
+import im.regent.core.feature.Feature;
+import im.regent.core.feature.FeatureFactory;
+import im.regent.im.api.Presences;
+import im.regent.im.api.Rosters;
+import im.regent.im.roster.RosterBook;
+import java.util.Set;
+
+/** Makes the presence feature. */
+public final class PresenceFactory implements FeatureFactory<PresenceSettings> {
+    @Override
+    public String id() {
+        return "presence";
+    }
+
+    @Override
+    public PresenceSettings settings(Settings settings) {
+        return PresenceSettings.read(settings);
+    }
+
+    @Override
+    public Feature create(PresenceSettings settings) {
+        return new PresenceFeature(settings);
+    }
+
+    @Override
+    public Set<Class<?>> provides() {
+        return Set.of(Presences.class, PresenceExchange.class);
+    }
+
+    @Override
+    public Set<Class<?>> needs() {
+        return Set.of(Rosters.class, RosterBook.class);
+    }
+}

@@ -1,0 +1,30 @@
+package im.regent.im.roster;
+
+import im.regent.core.config.Settings;
+import im.regent.core.feature.Feature;
+import im.regent.core.feature.FeatureFactory;
+import im.regent.im.api.Rosters;
+import java.util.Set;
+
+/** Makes the roster feature. */
+public final class RosterFactory implements FeatureFactory<RosterSettings> {
+    @Override
+    public String id() {
+        return "roster";
+    }
+
+    @Override
+    public RosterSettings settings(Settings settings) {
+        return RosterSettings.read(settings);
+    }
+
+    @Override
+    public Feature create(RosterSettings settings) {
+        return new RosterFeature(settings);
+    }
+
+    @Override
+    public Set<Class<?>> provides() {
+        return Set.of(Rosters.class, RosterBook.class);
+    }
+}

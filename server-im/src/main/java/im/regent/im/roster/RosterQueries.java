@@ -1,0 +1,118 @@
+package im.regent.im.roster;
+
+import im.regent.core.hook.Verdict;
+import im.regent.core.jid.Jid;
+import im.regent.core.session.Origin;
+import im.regent.core.session.Session;
+import im.regent.core.stanza.Condition;
+import im.regent.core.stanza.ErrorType;
+import im.regent.core.stanza.Iq;
+import im.regent.core.stanza.StanzaError;
+import im.regent.core.time.Stages;
+import im.regent.core.xml.Element;
+import im.regent.im.api.RosterChange;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Answers roster gets and sets of the account itself, or of whoever acts for it. Both are steps of the account, so that a
+ * result and the pushes around it are in the order of versions; therefore the answer is given in the step.
+ */
+final class RosterQueries {
+    private final LiveRosters rosters;
+    private final RosterStore store;
+    private final Pushes pushes;
+    private final RosterSettings settings;
+
+    RosterQueries(LiveRosters rosters, RosterStore store, Pushes pushes, RosterSettings settings) {
+        this.rosters = rosters;
+        this.store = store;
+        this.pushes = pushes;
+        this.settings = settings;
+    }
+
+    Verdict get(Iq iq, Origin origin) {
+        Jid account = origin.jid().bare();
+        return Verdict.later(rosters.inOrder(
+                account,
+                origin.loop(),
+                () -> Stages.compose(
+                        store.exists(account),
+                        origin.loop(),
+                        exists -> exists ? read(iq, account, origin) : completed(noAccount()))));
+    }
+
+    private CompletionStage<Verdict> read(Iq iq, Jid account, Origin origin) {
+        return Stages.compose(store.get(account), origin.loop(), roster -> {
+            answer(iq, account, roster, origin);
+            return completed(Verdict.handled());
+        });
+    }
+
+    private void answer(Iq iq, Jid account, Roster roster, Origin origin) {
+        Optional<Session> session = origin instanceof Session client ? Optional.of(client) : Optional.empty();
+        session.ifPresent(client -> client.state(Interest.class, Interest::new));
+        Optional<List<RosterChange>> missed =
+                iq.request().attribute("ver").flatMap(known -> roster.changesSince(account, known));
+        // Who is no session gets no pushes, so it must have the changes in the result.
+        boolean canCatchUp =
+                missed.isPresent() && (session.isPresent() || missed.get().isEmpty());
+        if (!canCatchUp) {
+            origin.reply(iq.result(RosterXml.query(roster.items(), roster.version())));
+            return;
+        }
+        origin.reply(iq.result());
+        session.ifPresent(client -> missed.get().forEach(change -> pushes.push(change, client)));
+    }
+
+    Verdict set(Iq iq, Origin origin) {
+        Jid account = origin.jid().bare();
+        Element query = iq.request();
+        RosterSet set;
+        try {
+            set = RosterSet.parse(query, account, settings);
+        } catch (MalformedRosterSetException e) {
+            return Verdict.reject(e.error());
+        }
+        CompletionStage<CompletionStage<Verdict>> step = rosters.inOrder(
+                account,
+                origin.loop(),
+                () -> Stages.compose(
+                        store.edit(account, set.contact(), roster -> set.on(roster, settings.maxItems())),
+                        origin.loop(),
+                        edit -> CompletableFuture.completedStage(finish(iq, account, set, edit, origin))));
+        return Verdict.later(step.thenCompose(effects -> effects));
+    }
+
+    private CompletionStage<Verdict> finish(Iq iq, Jid account, RosterSet set, RosterEdit edit, Origin origin) {
+        switch (edit.outcome()) {
+            case NO_ACCOUNT -> {
+                return completed(noAccount());
+            }
+            case NO_ITEM -> {
+                StanzaError error = StanzaError.of(Condition.ITEM_NOT_FOUND, "there is no such item in the roster");
+                return completed(Verdict.reject(error.as(ErrorType.MODIFY)));
+            }
+            case NO_ROOM -> {
+                return completed(Verdict.reject(StanzaError.of(
+                        Condition.POLICY_VIOLATION, "a roster may have " + settings.maxItems() + " items")));
+            }
+            case DONE -> origin.reply(iq.result());
+        }
+        edit.change().forEach(pushes::announce);
+        CompletionStage<Void> effects = set.isRemoval()
+                ? rosters.effects().removed(account, set.contact(), edit.before(), origin)
+                : Stages.done();
+        return effects.thenApply(done -> Verdict.handled());
+    }
+
+    private static Verdict noAccount() {
+        return Verdict.reject(StanzaError.of(Condition.ITEM_NOT_FOUND, "there is no such roster"));
+    }
+
+    private static CompletionStage<Verdict> completed(Verdict verdict) {
+        return CompletableFuture.completedStage(verdict);
+    }
+}

@@ -1,0 +1,84 @@
+package im.regent.im.roster;
+
+import im.regent.core.jid.Jid;
+import im.regent.core.jid.MalformedJidException;
+import im.regent.core.stanza.Condition;
+import im.regent.core.xml.Element;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * What a roster set asks for (RFC 6121 §2.1.5). {@code ask}, {@code approved} and every {@code subscription} but
+ * {@code remove} are ignored.
+ */
+record RosterSet(Jid contact, String name, List<String> groups, boolean isRemoval) {
+    static RosterSet parse(Element query, Jid account, RosterSettings limits) throws MalformedRosterSetException {
+        List<Element> items = query.children(RosterXml.NAMESPACE, "item");
+        if (items.size() != 1) {
+            throw new MalformedRosterSetException(
+                    Condition.BAD_REQUEST, "a roster set must contain exactly one <item/>");
+        }
+        Element item = items.get(0);
+        Jid contact = contact(item);
+        if (contact.equals(account)) {
+            throw new MalformedRosterSetException(Condition.NOT_ALLOWED, "nobody is in their own roster");
+        }
+        String name = item.attribute("name", "");
+        if (bytes(name) > limits.maxNameBytes()) {
+            throw new MalformedRosterSetException(Condition.NOT_ACCEPTABLE, "the name is too long");
+        }
+        boolean isRemoval = item.attribute("subscription", "").equals("remove");
+        return new RosterSet(contact, name, groups(item, limits), isRemoval);
+    }
+
+    private static Jid contact(Element item) throws MalformedRosterSetException {
+        String jid = item.attribute("jid", "");
+        if (jid.isEmpty()) {
+            throw new MalformedRosterSetException(Condition.BAD_REQUEST, "<item/> needs a 'jid'");
+        }
+        try {
+            return Jid.parse(jid).bare();
+        } catch (MalformedJidException e) {
+            throw new MalformedRosterSetException(Condition.JID_MALFORMED, "'jid': " + e.getMessage());
+        }
+    }
+
+    private static List<String> groups(Element item, RosterSettings limits) throws MalformedRosterSetException {
+        List<String> groups = new ArrayList<>();
+        for (Element element : item.children(RosterXml.NAMESPACE, "group")) {
+            String group = element.text();
+            if (group.isEmpty() || bytes(group) > limits.maxNameBytes()) {
+                throw new MalformedRosterSetException(Condition.NOT_ACCEPTABLE, "a group's name is empty or too long");
+            }
+            groups.add(group);
+        }
+        if (new HashSet<>(groups).size() < groups.size()) {
+            throw new MalformedRosterSetException(Condition.BAD_REQUEST, "a group is given twice");
+        }
+        if (groups.size() > limits.maxGroups()) {
+            throw new MalformedRosterSetException(
+                    Condition.POLICY_VIOLATION, "a contact may be in " + limits.maxGroups() + " groups");
+        }
+        return List.copyOf(groups);
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** The pure change. */
+    RosterStore.Decision on(Roster roster, int maxItems) {
+        Contact before = roster.contact(contact);
+        if (isRemoval) {
+            return before.isListed()
+                    ? new RosterStore.Decision(RosterEdit.Outcome.DONE, Contact.unknown(contact), true)
+                    : new RosterStore.Decision(RosterEdit.Outcome.NO_ITEM, before, false);
+        }
+        if (!before.isListed() && roster.items().size() >= maxItems) {
+            return new RosterStore.Decision(RosterEdit.Outcome.NO_ROOM, before, false);
+        }
+        return new RosterStore.Decision(RosterEdit.Outcome.DONE, before.named(name, groups), true);
+    }
+}
