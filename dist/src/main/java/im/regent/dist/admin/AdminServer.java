@@ -104,7 +104,8 @@ public final class AdminServer implements AutoCloseable {
                 security.warn("admin socket: refused another user");
                 return;
             }
-            BufferedReader reader = new BufferedReader(new InputStreamReader(Channels.newInputStream(connection), UTF_8));
+            BufferedReader reader =
+                    new BufferedReader(new InputStreamReader(Channels.newInputStream(connection), UTF_8));
             String answer = answer(line(reader));
             ByteBuffer bytes = ByteBuffer.wrap(answer.getBytes(UTF_8));
             while (bytes.hasRemaining()) {

@@ -38,7 +38,8 @@ final class BulkAdding {
 
     void addAll(BufferedReader lines) throws IOException {
         Semaphore room = new Semaphore(MAX_WAITING);
-        ExecutorService workers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        ExecutorService workers =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
         try {
             int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -76,7 +77,9 @@ final class BulkAdding {
             return;
         }
         try {
-            users.add(text.substring(0, space), new Secret(text.substring(space + 1).strip()));
+            users.add(
+                    text.substring(0, space),
+                    new Secret(text.substring(space + 1).strip()));
             added.incrementAndGet();
         } catch (Failure e) {
             fail(number, String.valueOf(e.getMessage()));

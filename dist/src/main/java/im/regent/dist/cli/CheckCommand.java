@@ -66,6 +66,9 @@ final class CheckCommand implements Callable<Integer> {
         if (errors == 0 && warnings == 0) {
             return "all is well";
         }
-        return errors + (errors == 1 ? " error, " : " errors, ") + warnings + (warnings == 1 ? " warning" : " warnings");
+        return errors
+                + (errors == 1 ? " error, " : " errors, ")
+                + warnings
+                + (warnings == 1 ? " warning" : " warnings");
     }
 }

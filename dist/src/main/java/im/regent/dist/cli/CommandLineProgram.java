@@ -1,5 +1,6 @@
 package im.regent.dist.cli;
 
+import im.regent.bench.BenchCommand;
 import im.regent.dist.io.Exit;
 import im.regent.dist.io.Failure;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ public final class CommandLineProgram {
         all.addSubcommand(new StatusCommand(terminal));
         all.addSubcommand(new StopCommand(terminal));
         all.addSubcommand(new VersionCommand(terminal));
+        all.addSubcommand(new BenchCommand());
         describeExitCodes(all);
         return all.setOut(terminal.out())
                 .setErr(terminal.err())

@@ -67,16 +67,22 @@ final class InitCommand implements Callable<Integer> {
     public Integer call() {
         Home home = Home.ofProcess();
         Jid account = account();
-        Path file = (config == null ? home.configuration() : config).toAbsolutePath().normalize();
+        Path file = (config == null ? home.configuration() : config)
+                .toAbsolutePath()
+                .normalize();
         if (Files.exists(file) && !force) {
             throw new Failure(Home.shown(file) + " is there already: edit it, or replace it with --force");
         }
         Secret password = terminal.password(passwordOnStandardInput, account.toString());
-        Path directory = (data == null ? home.resolve("data") : data).toAbsolutePath().normalize();
+        Path directory =
+                (data == null ? home.resolve("data") : data).toAbsolutePath().normalize();
         Setup setup = new Setup(home, file, directory);
         setup.write(account.domain(), account);
         KeyAndChain certificate = certificate(setup, account.domain());
-        createAccount(new Installation(home, file, directory, false, new Wishes(file, null, 0, java.util.List.of())), account, password);
+        createAccount(
+                new Installation(home, file, directory, false, new Wishes(file, null, 0, java.util.List.of())),
+                account,
+                password);
         terminal.say(InitText.of(setup, account, certificate));
         return Exit.OK.code();
     }

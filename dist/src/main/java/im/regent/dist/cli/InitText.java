@@ -13,7 +13,10 @@ final class InitText {
         String host = admin.domain();
         boolean isUsual = setup.configuration().equals(setup.home().configuration());
         String option = isUsual ? "" : " --config " + Home.shown(setup.configuration());
-        boolean isSelfSigned = certificate.leaf().getIssuerX500Principal().equals(certificate.leaf().getSubjectX500Principal());
+        boolean isSelfSigned = certificate
+                .leaf()
+                .getIssuerX500Principal()
+                .equals(certificate.leaf().getSubjectX500Principal());
         return """
                 configuration  %s
                 certificate    %s, until %s%s
@@ -27,8 +30,7 @@ final class InitText {
 
                 next: regent check%s
                       regent run%s
-                      regent user add bob@%s%s"""
-                .formatted(
+                      regent user add bob@%s%s""".formatted(
                         Home.shown(setup.configuration()),
                         Home.shown(setup.certificateFolder()),
                         certificate.expires().toString().substring(0, 10),

@@ -85,7 +85,8 @@ final class Screen {
                         ? ""
                         : " --config " + Home.shown(installation.configuration())
                 : data.equals(usual) ? "" : " --data " + data;
-        String host = status.hosts().isEmpty() ? Demo.HOST : status.hosts().get(0).name();
+        String host =
+                status.hosts().isEmpty() ? Demo.HOST : status.hosts().get(0).name();
         return "next: regent selftest" + where + "  |  regent user add carol@" + host + where + "  |  regent status"
                 + where + "  |  docs/quickstart.md";
     }

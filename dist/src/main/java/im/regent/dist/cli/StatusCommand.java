@@ -7,12 +7,11 @@ import im.regent.dist.server.Installation;
 import im.regent.dist.server.StatusReport;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import org.jspecify.annotations.Nullable;
 
 /** {@code regent status}. */
 @Command(

@@ -19,13 +19,17 @@ final class StatusText {
                 line("state", report.state()),
                 line("version", report.version()),
                 line("up", span(report.upTime(now)) + ", since " + report.since() + ", process " + report.pid()),
-                line("hosts", report.hosts().stream()
-                        .map(host -> host.name() + " (certificate until "
-                                + host.expires().toString().substring(0, 10) + ")")
-                        .collect(Collectors.joining(", "))),
-                line("listeners", report.listeners().stream()
-                        .map(each -> each.name() + " " + each.address() + ":" + each.port())
-                        .collect(Collectors.joining(", "))),
+                line(
+                        "hosts",
+                        report.hosts().stream()
+                                .map(host -> host.name() + " (certificate until "
+                                        + host.expires().toString().substring(0, 10) + ")")
+                                .collect(Collectors.joining(", "))),
+                line(
+                        "listeners",
+                        report.listeners().stream()
+                                .map(each -> each.name() + " " + each.address() + ":" + each.port())
+                                .collect(Collectors.joining(", "))),
                 line("sessions", String.valueOf(report.sessions())),
                 line("components", components(report)),
                 line("storage", report.storage()),
@@ -65,10 +69,17 @@ final class StatusText {
                 field("version", report.version()),
                 "\"pid\":" + report.pid(),
                 field("since", report.since().toString()),
-                "\"hosts\":" + array(report.hosts().stream().map(StatusText::host).toList()),
-                "\"listeners\":" + array(report.listeners().stream().map(StatusText::socket).toList()),
+                "\"hosts\":"
+                        + array(report.hosts().stream().map(StatusText::host).toList()),
+                "\"listeners\":"
+                        + array(report.listeners().stream()
+                                .map(StatusText::socket)
+                                .toList()),
                 "\"sessions\":" + report.sessions(),
-                "\"components\":" + array(report.components().stream().map(StatusText::peer).toList()),
+                "\"components\":"
+                        + array(report.components().stream()
+                                .map(StatusText::peer)
+                                .toList()),
                 field("storage", report.storage()),
                 "\"memory\":"
                         + object(
@@ -107,7 +118,8 @@ final class StatusText {
     /** RFC 8259 §7. */
     static String quoted(String text) {
         StringBuilder json = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 json.append('\\').append(c);
             } else if (c < ' ') {

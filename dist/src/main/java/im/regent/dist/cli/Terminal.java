@@ -63,8 +63,8 @@ public final class Terminal {
         if (isOnStandardInput) {
             return new Secret(line());
         }
-        Console person = console.orElseThrow(() -> new Failure(
-                "there is no terminal to ask for the password on: give it as a line on standard input, with"
+        Console person = console.orElseThrow(() ->
+                new Failure("there is no terminal to ask for the password on: give it as a line on standard input, with"
                         + " --password-stdin"));
         char[] first = typed(person, "password for " + whose + ": ");
         char[] second = typed(person, "again: ");

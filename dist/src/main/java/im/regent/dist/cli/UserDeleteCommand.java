@@ -6,7 +6,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code regent user delete}. */
-@Command(name = "delete", description = "Deletes an account with everything that belongs to it; its sessions end.", mixinStandardHelpOptions = true)
+@Command(
+        name = "delete",
+        description = "Deletes an account with everything that belongs to it; its sessions end.",
+        mixinStandardHelpOptions = true)
 final class UserDeleteCommand implements Runnable {
     private final Terminal terminal;
 

@@ -7,7 +7,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code regent user list}. */
-@Command(name = "list", description = "Lists the accounts: address, role, number of sessions.", mixinStandardHelpOptions = true)
+@Command(
+        name = "list",
+        description = "Lists the accounts: address, role, number of sessions.",
+        mixinStandardHelpOptions = true)
 final class UserListCommand implements Runnable {
     private final Terminal terminal;
 

@@ -50,11 +50,11 @@ public final class CredentialsFile {
         }
         int equals = line.indexOf('=');
         if (equals < 1) {
-            throw new Failure(file + " has a line that is not \"name = password\": delete the line, or start afresh with"
-                    + " --reset");
+            throw new Failure(
+                    file + " has a line that is not \"name = password\": delete the line, or start afresh with"
+                            + " --reset");
         }
-        entries.put(
-                unquoted(line.substring(0, equals)), unquoted(line.substring(equals + 1)));
+        entries.put(unquoted(line.substring(0, equals)), unquoted(line.substring(equals + 1)));
     }
 
     private static String unquoted(String text) {
@@ -71,8 +71,8 @@ public final class CredentialsFile {
     /** Writes all entries anew. */
     public synchronized void write(Map<String, String> entries) {
         StringBuilder text = new StringBuilder(HEADER);
-        entries.forEach((name, value) ->
-                text.append(name).append(" = ").append(value).append('\n'));
+        entries.forEach(
+                (name, value) -> text.append(name).append(" = ").append(value).append('\n'));
         PrivateFiles.writeSecret(file, text.toString());
     }
 

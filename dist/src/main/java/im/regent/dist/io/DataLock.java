@@ -45,8 +45,7 @@ public final class DataLock implements AutoCloseable {
                 return Optional.empty();
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+            channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
             return Optional.of(new DataLock(channel));
         } catch (IOException e) {
             throw new Failure(
@@ -90,6 +89,11 @@ public final class DataLock implements AutoCloseable {
         } catch (IOException e) {
             return "another process";
         }
+    }
+
+    /** Deletes the file of the lock, in a directory that nobody will use again. */
+    public static void forget(Path directory) {
+        PrivateFiles.delete(directory.resolve(FILE));
     }
 
     /** Gives the directory back. */

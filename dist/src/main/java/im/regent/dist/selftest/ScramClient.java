@@ -65,7 +65,8 @@ final class ScramClient {
 
     /** Checks that the server knows the password too. */
     void verify(String success) throws StepFailure {
-        String proof = parts(new String(Base64.getDecoder().decode(success), UTF_8)).getOrDefault("v", "");
+        String proof =
+                parts(new String(Base64.getDecoder().decode(success), UTF_8)).getOrDefault("v", "");
         byte[] expected = hmac(hmac(saltedPassword, "Server Key"), authMessage);
         if (!MessageDigest.isEqual(expected, Base64.getDecoder().decode(proof))) {
             throw new StepFailure("the server's signature is wrong");

@@ -31,7 +31,9 @@ final class AdminCommands implements AdminHandler {
             case "user-delete" -> word(users.delete(argument(request, 1)));
             case "user-exists" -> word(String.valueOf(users.exists(argument(request, 1))));
             case "user-list" ->
-                users.list(argument(request, 1)).stream().map(AdminCommands::row).toList();
+                users.list(argument(request, 1)).stream()
+                        .map(AdminCommands::row)
+                        .toList();
             case "user-show" -> users.show(argument(request, 1));
             default -> throw new Failure("the server that runs is of another version and does not know this command");
         };

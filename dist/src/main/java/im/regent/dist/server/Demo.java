@@ -1,6 +1,7 @@
 package im.regent.dist.server;
 
 import im.regent.dist.io.CredentialsFile;
+import im.regent.dist.io.DataLock;
 import im.regent.dist.io.Failure;
 import im.regent.dist.io.PrivateFiles;
 import im.regent.dist.tls.CertificateMaker;
@@ -10,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -31,7 +33,8 @@ public final class Demo {
 
     private Demo() {}
 
-    static Path configuration(Path data) {
+    /** Its configuration file, which the program writes. */
+    public static Path configuration(Path data) {
         return data.resolve("demo.conf");
     }
 
@@ -90,11 +93,20 @@ public final class Demo {
         }
     }
 
+    /** Deletes all of it, when no server runs there any more. */
+    public static void remove(Path data) {
+        reset(data);
+        DataLock.forget(data);
+        deleteIfEmpty(data);
+    }
+
     private static void deleteIfEmpty(Path directory) {
         try {
             Files.delete(directory);
         } catch (DirectoryNotEmptyException e) {
             return; // somebody else has put something there
+        } catch (NoSuchFileException e) {
+            return;
         } catch (IOException e) {
             throw new Failure("cannot delete " + directory + ": " + e.getMessage(), e);
         }

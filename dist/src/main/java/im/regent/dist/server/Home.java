@@ -9,7 +9,8 @@ import java.nio.file.Path;
 public record Home(Path directory) {
     /** The directory that the launcher names, else the one we are in. */
     public static Home ofProcess() {
-        return new Home(Path.of(System.getProperty("regent.home", "")).toAbsolutePath().normalize());
+        return new Home(
+                Path.of(System.getProperty("regent.home", "")).toAbsolutePath().normalize());
     }
 
     /** The path, from here if it is relative. */

@@ -28,7 +28,8 @@ final class PortFailure {
         String advice = "stop that, or move all ports with --port-offset 1000";
         String what = "port " + spec.port() + " on " + spec.address() + " (" + spec.name() + ")";
         if (who.isEmpty() && !String.valueOf(e.getMessage()).contains("in use")) {
-            return new Failure(e.getMessage() + ": choose another address, or move all ports with --port-offset 1000", e);
+            return new Failure(
+                    e.getMessage() + ": choose another address, or move all ports with --port-offset 1000", e);
         }
         return new Failure(what + " is in use" + who + ": " + advice, e);
     }

@@ -35,6 +35,8 @@ public final class RunningServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunningServer.class);
     private static final Duration STREAMS_END_WITHIN = Duration.ofSeconds(3);
     private static final int ID_BYTES = 15;
+    /** How the network names its threads. */
+    private static final String EVENT_LOOP = "regent-loop";
 
     private final StatusSource status;
     private final Users users;
@@ -85,17 +87,19 @@ public final class RunningServer implements AutoCloseable {
             Loaded loaded = installation.loadGood();
             loaded.problems().forEach(problem -> log.warn("{}", problem));
             CertificateDirectory.Snapshot certificates = certificates(loaded);
-            Network network = Wire.open(certificates, loaded.server().virtualHosts());
-            Storage storage = Storage.open(loaded.storage(), network::isEventLoop);
-            // Streams first, storage last: what the sessions leave behind must still be written.
+            // Closed in reverse: streams first, storage last, since what the sessions leave behind must still be
+            // written.
+            Storage storage =
+                    Storage.open(loaded.storage(), thread -> thread.getName().startsWith(EVENT_LOOP));
             closing.add(storage::close);
-            closing.add(() -> Wire.close(network));
+            Network network =
+                    new Network(Network.Settings.of(Network.defaultLoops(), HostCertificateTable.of(certificates)));
+            closing.add(network::close);
             SystemScheduler scheduler = new SystemScheduler();
             closing.add(scheduler::close);
             Server server = new Server(
                     loaded.server(),
-                    new Server.Foundation(
-                            storage.stores(), clock, scheduler, network.loop(), ids(random), network));
+                    new Server.Foundation(storage.stores(), clock, scheduler, network.anyLoop(), ids(random), network));
             LiveSessions sessions = new LiveSessions(server.routing());
             StoredUsers users = new StoredUsers(
                     storage.stores().accounts(),
@@ -114,7 +118,10 @@ public final class RunningServer implements AutoCloseable {
             closing.add(admin::close);
             server.listeners()
                     .forEach(each -> log.info(
-                            "listening: {} {}:{}", each.spec().name(), each.spec().address(), each.port()));
+                            "listening: {} {}:{}",
+                            each.spec().name(),
+                            each.spec().address(),
+                            each.port()));
             return new RunningServer(status, users, closing, stopRequest);
         }
 
@@ -126,8 +133,8 @@ public final class RunningServer implements AutoCloseable {
                                     + " already: see \"regent status\", or choose another directory with --data"));
             closing.add(lock::close);
             if (PrivateFiles.isWritableByOthers(installation.data())) {
-                throw new Failure("others can write to the data directory " + Home.shown(installation.data())
-                        + ": chmod 700 it");
+                throw new Failure(
+                        "others can write to the data directory " + Home.shown(installation.data()) + ": chmod 700 it");
             }
         }
 

@@ -3,9 +3,9 @@ package im.regent.dist.server;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.LinkedHashMap;
 
 /**
  * How a server is doing.
@@ -60,9 +60,10 @@ public record StatusReport(
                 String.valueOf(memory.heapBytes()),
                 String.valueOf(memory.maxHeapBytes()),
                 String.valueOf(memory.residentBytes())));
-        hosts.forEach(host -> lines.add(List.of(
-                "host", host.name(), host.fingerprint(), host.expires().toString())));
-        listeners.forEach(each -> lines.add(List.of("listener", each.name(), each.address(), String.valueOf(each.port()))));
+        hosts.forEach(host -> lines.add(
+                List.of("host", host.name(), host.fingerprint(), host.expires().toString())));
+        listeners.forEach(
+                each -> lines.add(List.of("listener", each.name(), each.address(), String.valueOf(each.port()))));
         components.forEach(each -> lines.add(List.of("component", each.address(), String.valueOf(each.isConnected()))));
         return lines;
     }

@@ -138,7 +138,9 @@ public final class StoredUsers implements Users {
                 List.of("address", account.toString()),
                 List.of("role", loaded.admins().contains(account) ? "admin" : "user"),
                 List.of("login", credentials.isDisabled() ? "disabled" : "enabled"),
-                List.of("password", credentials.keys().stream().map(StoredUsers::described).collect(Collectors.joining(", "))),
+                List.of(
+                        "password",
+                        credentials.keys().stream().map(StoredUsers::described).collect(Collectors.joining(", "))),
                 List.of("sessions", resources.isEmpty() ? "none" : String.join(", ", resources)));
     }
 

@@ -52,9 +52,14 @@ final class Authority {
     /** An authority that may sign for this machine only, so that trusting it gives nobody else's names away. */
     KeyAndChain forLoopback() {
         KeyPair keys = keys();
-        X500Name name = new X500Name("CN=Regent demo authority " + serial().toString(16).substring(0, 8));
+        X500Name name =
+                new X500Name("CN=Regent demo authority " + serial().toString(16).substring(0, 8));
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                name, serial(), Date.from(now.minus(BACKDATED)), Date.from(now.plus(AUTHORITY_LIFETIME)), name,
+                name,
+                serial(),
+                Date.from(now.minus(BACKDATED)),
+                Date.from(now.plus(AUTHORITY_LIFETIME)),
+                name,
                 keys.getPublic());
         GeneralSubtree[] loopback = {
             new GeneralSubtree(new GeneralName(GeneralName.dNSName, "localhost")),
@@ -75,12 +80,18 @@ final class Authority {
     KeyAndChain issue(KeyAndChain authority, String host, List<GeneralName> names) {
         KeyPair keys = keys();
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                authority.leaf(), serial(), Date.from(now.minus(BACKDATED)), Date.from(now.plus(LEAF_LIFETIME)),
-                new X500Name("CN=" + host), keys.getPublic());
+                authority.leaf(),
+                serial(),
+                Date.from(now.minus(BACKDATED)),
+                Date.from(now.plus(LEAF_LIFETIME)),
+                new X500Name("CN=" + host),
+                keys.getPublic());
         X509Certificate certificate = signed(authority.key(), builder, (extensions, target) -> {
             server(extensions, target, keys, names);
             target.addExtension(
-                    Extension.authorityKeyIdentifier, false, extensions.createAuthorityKeyIdentifier(authority.leaf()));
+                    Extension.authorityKeyIdentifier,
+                    false,
+                    extensions.createAuthorityKeyIdentifier(authority.leaf().getPublicKey()));
         });
         return new KeyAndChain(List.of(certificate, authority.leaf()), keys.getPrivate());
     }
@@ -90,7 +101,11 @@ final class Authority {
         KeyPair keys = keys();
         X500Name name = new X500Name("CN=" + host);
         X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
-                name, serial(), Date.from(now.minus(BACKDATED)), Date.from(now.plus(LEAF_LIFETIME)), name,
+                name,
+                serial(),
+                Date.from(now.minus(BACKDATED)),
+                Date.from(now.plus(LEAF_LIFETIME)),
+                name,
                 keys.getPublic());
         List<GeneralName> names = List.of(new GeneralName(GeneralName.dNSName, host));
         X509Certificate certificate =

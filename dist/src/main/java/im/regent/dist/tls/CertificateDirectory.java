@@ -118,7 +118,8 @@ public final class CertificateDirectory {
             problems.add(new CertificateProblem(
                     true,
                     directory.toString(),
-                    "the certificate for " + host + " is not valid before " + begins + ": look at this machine's clock"));
+                    "the certificate for " + host + " is not valid before " + begins
+                            + ": look at this machine's clock"));
         } else if (certificate.expires().isBefore(now.plus(SOON))) {
             problems.add(new CertificateProblem(
                     false,
@@ -128,8 +129,10 @@ public final class CertificateDirectory {
     }
 
     private CertificateProblem missing(String host, List<KeyAndChain> usable) {
-        List<String> names =
-                usable.stream().flatMap(each -> each.names().stream()).distinct().toList();
+        List<String> names = usable.stream()
+                .flatMap(each -> each.names().stream())
+                .distinct()
+                .toList();
         String found = names.isEmpty() ? "" : " (found some for " + String.join(", ", names) + ")";
         return new CertificateProblem(
                 true,
@@ -139,7 +142,7 @@ public final class CertificateDirectory {
     }
 
     /** Certificates name hosts in their ASCII form. */
-    static String ascii(String host) {
+    public static String ascii(String host) {
         try {
             return IDN.toASCII(host);
         } catch (IllegalArgumentException e) {

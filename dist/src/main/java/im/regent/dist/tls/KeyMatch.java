@@ -12,12 +12,11 @@ final class KeyMatch {
     private KeyMatch() {}
 
     static boolean matches(PrivateKey key, PublicKey publicKey) {
-        String algorithm =
-                switch (key.getAlgorithm()) {
-                    case "EC" -> "SHA256withECDSA";
-                    case "RSA" -> "SHA256withRSA";
-                    default -> "EdDSA";
-                };
+        String algorithm = switch (key.getAlgorithm()) {
+            case "EC" -> "SHA256withECDSA";
+            case "RSA" -> "SHA256withRSA";
+            default -> "EdDSA";
+        };
         try {
             Signature signing = Signature.getInstance(algorithm);
             signing.initSign(key);
