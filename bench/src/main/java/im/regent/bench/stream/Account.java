@@ -13,8 +13,8 @@ import java.util.List;
  */
 public record Account(String user, String password) {
     /**
-     * Reads a file of accounts: one a line, the localpart, a space or tab, the password; empty lines and lines that
-     * begin with {@code #} do not count.
+     * Reads a file of accounts: one a line, the localpart (or the whole address, of which the domain is left out), a
+     * space or tab, the password; empty lines and lines that begin with {@code #} do not count.
      *
      * @throws IOException when it cannot be read, or a line has no password
      */
@@ -28,7 +28,7 @@ public record Account(String user, String password) {
             if (parts.length != 2) {
                 throw new IOException(file + ": a line needs a localpart and a password: '" + parts[0] + "'");
             }
-            accounts.add(new Account(parts[0], parts[1]));
+            accounts.add(new Account(parts[0].replaceFirst("@.*", ""), parts[1]));
         }
         return List.copyOf(accounts);
     }

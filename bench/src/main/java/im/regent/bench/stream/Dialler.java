@@ -3,6 +3,7 @@ package im.regent.bench.stream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -30,10 +31,16 @@ public final class Dialler {
     private final ScheduledExecutorService timer;
     private final SaltedPasswords passwords = new SaltedPasswords();
     private final SSLContext tls;
+    private final Duration patience;
 
     /** {@code timer} closes connections whose log-in hangs. */
     public Dialler(Target target, ScheduledExecutorService timer) {
+        this(target, timer, PATIENCE);
+    }
+
+    Dialler(Target target, ScheduledExecutorService timer, Duration patience) {
         this.target = target;
+        this.patience = patience;
         this.timer = timer;
         this.tls = trustingContext();
     }
@@ -60,7 +67,8 @@ public final class Dialler {
     /** Connects from {@code source}, whose port may be 0. */
     public Connected dial(Account account, String resource, Stage stage, InetSocketAddress source) throws IOException {
         SocketChannel channel = SocketChannel.open();
-        ScheduledFuture<?> guard = timer.schedule(() -> closeQuietly(channel), PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        ScheduledFuture<?> guard =
+                timer.schedule(() -> closeQuietly(channel), patience.toMillis(), TimeUnit.MILLISECONDS);
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             if (!source.getAddress().isAnyLocalAddress()) {
@@ -70,7 +78,8 @@ public final class Dialler {
             return new Login(target, tls, passwords).run(channel, account, new Login.Goal(resource, stage));
         } catch (IOException e) {
             closeQuietly(channel);
-            throw new IOException("log-in of " + account + ": " + e.getMessage(), e);
+            String reason = e instanceof ClosedChannelException ? "no answer in time" : e.getMessage();
+            throw new IOException("log-in of " + account + ": " + reason, e);
         } finally {
             guard.cancel(false);
         }
