@@ -59,7 +59,11 @@ final class GuardedScanner extends AsyncByteArrayScanner {
 
     /** Whether it stands between two tokens and keeps nothing of the next: where character data would go on. */
     boolean isBetweenTokens() {
-        return isInTree && _nextEvent == INCOMPLETE && _state == STATE_DEFAULT && _pendingInput == 0 && !_tokenIncomplete;
+        return isInTree
+                && _nextEvent == INCOMPLETE
+                && _state == STATE_DEFAULT
+                && _pendingInput == 0
+                && !_tokenIncomplete;
     }
 
     /** Whether the next byte, if it opens nothing, is character data. */

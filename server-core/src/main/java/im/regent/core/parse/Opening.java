@@ -78,7 +78,8 @@ final class Opening {
         List<String> declarations = new ArrayList<>();
         for (int i = 0; i < scanner.getNsCount(); i++) {
             String prefix = Tags.orEmpty(scanner.getNamespacePrefix(i));
-            StringBuilder declaration = new StringBuilder(prefix.isEmpty() ? " xmlns" : " xmlns:" + prefix).append("='");
+            StringBuilder declaration =
+                    new StringBuilder(prefix.isEmpty() ? " xmlns" : " xmlns:" + prefix).append("='");
             escape(Tags.orEmpty(scanner.getNamespaceURI(i)), declaration);
             declarations.add(declaration.append('\'').toString());
         }

@@ -54,7 +54,8 @@ final class Tags {
             TreeBuilder.require(fits(namespace, limits.maxValueBytes()), "the name of a namespace is too long");
             TreeBuilder.require(fits(prefix, limits.maxNameBytes()), "a name is too long");
             if (namespace.isEmpty() && !prefix.isEmpty()) {
-                // Namespaces in XML 1.0 §2.2: "The attribute value in a namespace declaration for a prefix MAY NOT be empty."
+                // Namespaces in XML 1.0 §2.2: "The attribute value in a namespace declaration for a prefix MAY NOT be
+                // empty."
                 throw new StreamException(StreamCondition.NOT_WELL_FORMED, "a prefix cannot be undeclared");
             }
         }

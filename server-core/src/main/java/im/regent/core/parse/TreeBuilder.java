@@ -39,8 +39,12 @@ final class TreeBuilder {
         List<Attribute> attributes = List.of();
         boolean isContent;
         final List<Node> nodes = new ArrayList<>();
-        @Nullable String text;
-        @Nullable StringBuilder more;
+
+        @Nullable
+        String text;
+
+        @Nullable
+        StringBuilder more;
 
         void text(String part) {
             if (text == null) {
@@ -104,7 +108,8 @@ final class TreeBuilder {
     }
 
     /** The scanner stands on an end tag; returns the first-level element if that was its end. */
-    @Nullable Element end() {
+    @Nullable
+    Element end() {
         Element element = frames.get(--depth).end();
         if (depth == 0) {
             return element;

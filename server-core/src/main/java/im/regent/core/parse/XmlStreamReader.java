@@ -45,6 +45,7 @@ public final class XmlStreamReader {
 
     /** Offsets in the document: of the current element, of the last count of attributes, of the scanner's beginning. */
     private long elementStart;
+
     private long checkedSlice;
     private long scannerStart;
 
@@ -253,7 +254,8 @@ public final class XmlStreamReader {
         return event;
     }
 
-    private void text(GuardedScanner current, @Nullable TreeBuilder builder) throws StreamException, XMLStreamException {
+    private void text(GuardedScanner current, @Nullable TreeBuilder builder)
+            throws StreamException, XMLStreamException {
         String text = current.getText();
         if (builder != null && builder.isOpen()) {
             builder.text(text);
