@@ -1,4 +1,9 @@
-/** The stores on H2 and PostgreSQL: the only package that knows {@code java.sql}. */
+/**
+ * Stores on H2, embedded, and on PostgreSQL.
+ *
+ * <p>{@link im.regent.storage.Storage} opens them and says what it promises; {@code docs/adr/0003} says why they are built
+ * like this.
+ */
 @NullMarked
 package im.regent.storage;
 

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.regent.core.config.Configuration;
+import im.regent.core.config.Defaults;
 import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -11,13 +13,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SaslSettingsTest {
+    /** The defaults of client streams and what a test changes in {@code c2s.sasl}. */
+    private static Configuration with(String changes) {
+        Defaults defaults = new Defaults("", SaslSettings.class, "/im/regent/c2s/defaults.conf");
+        return Configuration.ofString("c2s.sasl {\n" + changes + "\n}", defaults);
+    }
+
     @Test
     void defaultsAreReadCompletelyAndAreSafe() {
-        FakeSettings section = new FakeSettings("");
-        SaslSettings settings = SaslSettings.read(section);
+        Configuration configuration = with("");
+        SaslSettings settings = SaslSettings.read(configuration.section("c2s.sasl"));
 
-        assertThat(section.problems).isEmpty();
-        assertThat(section.read).containsExactlyInAnyOrderElementsOf(section.keys());
+        assertThat(configuration.problems()).isEmpty();
+        assertThat(configuration.unreadDefaults()).isNotEmpty().noneMatch(path -> path.startsWith("c2s.sasl"));
         assertThat(settings.mechanisms())
                 .containsExactlyInAnyOrder(
                         Mechanism.SCRAM_SHA_512, Mechanism.SCRAM_SHA_256, Mechanism.SCRAM_SHA_1, Mechanism.PLAIN);
@@ -35,19 +43,19 @@ class SaslSettingsTest {
                 "mechanisms = [PLAIN, scram-sha-1]      | \"scram-sha-1\" is not a mechanism",
                 "mechanisms = [PLAIN, SCRAM-SHA-1-PLUS] | SCRAM-SHA-1-PLUS needs no entry",
                 "mechanisms = []                        | nobody could log in",
-                "iterations = 4095                      | out of bounds",
-                "plain-cache-for = 2 h                  | out of bounds",
-                "derivation-queue = 0                   | out of bounds"
+                "iterations = 4095                      | 4095 is not within 4096…10000000",
+                "plain-cache-for = 2 h                  | 2 h is not within 0s…1h",
+                "derivation-queue = 0                   | 0 is not within 1…10000"
             })
     void valueThatCannotBeUsedIsAProblem(String change, String problem) {
-        FakeSettings section = new FakeSettings(change);
-        SaslSettings.read(section);
-        assertThat(section.problems).singleElement().asString().contains(problem);
+        Configuration configuration = with(change);
+        SaslSettings.read(configuration.section("c2s.sasl"));
+        assertThat(configuration.problems()).singleElement().asString().contains(problem);
     }
 
     @Test
     void wholeAuthenticatorLogsInWithTheDefaults() {
-        SaslSettings settings = SaslSettings.read(new FakeSettings(""));
+        SaslSettings settings = SaslSettings.read(with("").section("c2s.sasl"));
         FakeAccounts accounts = new FakeAccounts();
         accounts.put("alice@example.org", SaslWorld.credentials(SaslWorld.PASSWORD));
         try (DerivationPool pool = DerivationPool.forThisMachine(settings)) {
@@ -70,7 +78,7 @@ class SaslSettingsTest {
 
     @Test
     void shortServerSecretIsABug() {
-        SaslSettings settings = SaslSettings.read(new FakeSettings(""));
+        SaslSettings settings = SaslSettings.read(with("").section("c2s.sasl"));
         assertThatThrownBy(() -> new SaslAuthenticator(
                         settings, new FakeAccounts(), Runnable::run, new byte[15], new SecureRandom(), () -> 0))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -45,14 +45,14 @@ public final class Configuration {
     }
 
     /**
-     * The section at a path of a program's own, such as {@code features.blocking}.
+     * The section at a path of a program's own, such as {@code features.blocking}; the whole for the empty path.
      *
      * @throws IllegalArgumentException if that is not a path
      */
     public Settings section(String path) {
         try {
             Settings section = root;
-            for (String key : ConfigUtil.splitPath(path)) {
+            for (String key : path.isEmpty() ? List.<String>of() : ConfigUtil.splitPath(path)) {
                 section = section.section(key);
             }
             return section;

@@ -34,8 +34,9 @@ public final class ReferencePage {
 
     /** Takes the defaults of all features; their order does not matter. */
     public ReferencePage(List<Defaults> defaults) {
-        this.defaults =
-                defaults.stream().sorted(Comparator.comparing(Defaults::path)).toList();
+        this.defaults = defaults.stream()
+                .sorted(Comparator.comparing(Defaults::path).thenComparing(ReferencePage::topLevel))
+                .toList();
     }
 
     /** The page in Markdown, lines ended by {@code \n}. */
@@ -65,11 +66,18 @@ public final class ReferencePage {
         }
     }
 
+    /** The names of the outermost keys. */
+    private static String topLevel(Defaults defaults) {
+        return ConfigFactory.parseString(defaults.text()).root().keySet().stream()
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
     private static String section(Defaults defaults) {
         String path = defaults.path();
         String text = defaults.text().strip();
         if (path.isEmpty()) {
-            return "\n## Top level\n\n```hocon\n" + text + "\n```\n";
+            return "\n## " + topLevel(defaults) + "\n\n```hocon\n" + text + "\n```\n";
         }
         String indented =
                 text.lines().map(line -> line.isBlank() ? "" : "  " + line).collect(Collectors.joining("\n"));

@@ -54,6 +54,9 @@ final class Units {
     }
 
     static String duration(Duration value) {
+        if (value.isZero()) {
+            return "0s";
+        }
         try {
             return withUnit(value.toNanos(), TIMES);
         } catch (ArithmeticException e) {

@@ -75,6 +75,18 @@ final class GuardedScanner extends AsyncByteArrayScanner {
         return !isInTree && _nextEvent == DTD;
     }
 
+    /** Whether an end tag ended before its name was what it should be; the scanner itself waits for four bytes to tell. */
+    boolean isInWrongEndTag() {
+        if (_nextEvent == END_ELEMENT && _state == STATE_DEFAULT) {
+            for (int i = 0; i < _currQuadBytes; i++) {
+                if ((byte) (_currQuad >> 8 * i) == '>') {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Attributes and namespace declarations in the unfinished tag; 0 if it is not in one. */
     int pendingAttributes() {
         return _nextEvent == START_ELEMENT ? _attrCollector.getCount() : 0;

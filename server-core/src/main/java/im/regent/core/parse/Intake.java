@@ -1,5 +1,8 @@
 package im.regent.core.parse;
 
+import im.regent.core.stream.StreamCondition;
+import im.regent.core.stream.StreamError;
+import im.regent.core.stream.StreamException;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,24 +16,11 @@ final class Intake {
     private byte[] bytes = NOTHING;
     private int next;
     private int end;
+    private ByteGuard guard = new ByteGuard();
     private @Nullable GuardedScanner scanner;
 
     /** How many bytes the scanners were given, all together. */
     private long given;
-
-    /** The first byte that was not given. */
-    int next() {
-        return next;
-    }
-
-    /** Behind the last byte. */
-    int end() {
-        return end;
-    }
-
-    byte[] bytes() {
-        return bytes;
-    }
 
     long given() {
         return given;
@@ -85,14 +75,56 @@ final class Intake {
         end = joined.length;
     }
 
-    /** Gives the scanner, which has read all it was given, everything before that index. */
-    void give(int until) throws XMLStreamException {
-        if (scanner == null) {
-            throw new IllegalStateException();
+    /**
+     * Gives the scanner, which has read all it was given, some more bytes: whole characters, checked by the guard.
+     *
+     * @param most how many; more by the rest of a character if they end within one
+     * @return whether there were any
+     */
+    boolean give(long most) throws StreamException, XMLStreamException {
+        if (scanner == null || next == end) {
+            return false;
         }
-        scanner.feed(bytes, next, until);
-        given += until - next;
-        next = until;
+        int stop = (int) Math.min(end, next + most);
+        int clean = guard.scan(bytes, next, stop);
+        while (clean == next && guard.verdict() == ByteGuard.Verdict.PARTIAL && stop < end) {
+            clean = guard.scan(bytes, next, ++stop);
+        }
+        if (clean == next) {
+            clean += verdict(scanner);
+        }
+        if (clean == next) {
+            return false;
+        }
+        scanner.feed(bytes, next, clean);
+        given += clean - next;
+        next = clean;
+        return true;
+    }
+
+    /** How many bytes may be given although the guard stopped before them. */
+    private int verdict(GuardedScanner current) throws StreamException {
+        switch (guard.verdict()) {
+            case CLEAN, PARTIAL -> {
+                return 0;
+            }
+            case NOT_UTF8 -> throw new StreamException(StreamCondition.UNSUPPORTED_ENCODING, "this is not UTF-8");
+            case FORBIDDEN -> {
+                // A zero among the first two bytes: UTF-16 or UTF-32.
+                boolean isWide = given < 2 && bytes[next] == 0;
+                throw new StreamException(StreamError.of(
+                        isWide ? StreamCondition.UNSUPPORTED_ENCODING : StreamCondition.NOT_WELL_FORMED));
+            }
+            case CDATA_END -> {
+                if (current.isInCharacterData()) {
+                    // XML 1.0 §2.4: "]]>" must not appear in content but as the end of a CDATA section.
+                    throw new StreamException(StreamCondition.NOT_WELL_FORMED, "]]> in character data");
+                }
+                guard.pass();
+                return 1;
+            }
+        }
+        throw new IllegalStateException();
     }
 
     /** Goes on with another scanner; what the last one has not read is given to this one. */
@@ -104,9 +136,10 @@ final class Intake {
         }
     }
 
-    /** Begins a new document with what has not been read; there is no scanner then. */
+    /** Begins a new document with what has not been read, which goes through the guard again; there is no scanner then. */
     void restart() {
         next -= scannerUnread();
+        guard = new ByteGuard();
         scanner = null;
         given = 0;
     }

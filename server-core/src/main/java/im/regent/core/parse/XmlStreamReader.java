@@ -49,7 +49,6 @@ public final class XmlStreamReader {
     private long checkedSlice;
     private long scannerStart;
 
-    private ByteGuard guard = new ByteGuard();
     private @Nullable GuardedScanner scanner;
     private @Nullable Opening opening;
     private @Nullable TreeBuilder tree;
@@ -124,7 +123,8 @@ public final class XmlStreamReader {
                 }
             } else {
                 checkUnfinished(current);
-                if (!give(current)) {
+                long given = intake.given();
+                if (!intake.give(Math.min(SLICE - given % SLICE, elementStart + limits.maxBytes() - given))) {
                     return null;
                 }
             }
@@ -163,59 +163,13 @@ public final class XmlStreamReader {
         if (current.isInDoctype()) {
             throw doctype();
         }
+        if (current.isInWrongEndTag()) {
+            throw new StreamException(StreamError.of(StreamCondition.NOT_WELL_FORMED));
+        }
     }
 
     private static StreamException doctype() {
         return new StreamException(StreamCondition.RESTRICTED_XML, "a DOCTYPE is not allowed");
-    }
-
-    /** Gives the scanner some more bytes, if there are whole characters. */
-    private boolean give(GuardedScanner current) throws StreamException, XMLStreamException {
-        int next = intake.next();
-        int end = intake.end();
-        if (next == end) {
-            return false;
-        }
-        long given = intake.given();
-        long most = Math.min(SLICE - given % SLICE, elementStart + limits.maxBytes() - given);
-        int stop = (int) Math.min(end, next + most);
-        int clean = guard.scan(intake.bytes(), next, stop);
-        if (clean == next && guard.verdict() == ByteGuard.Verdict.PARTIAL && stop < end) {
-            // Our own cut went through a character.
-            clean = guard.scan(intake.bytes(), next, Math.min(end, next + 4));
-        }
-        if (clean == next) {
-            clean += verdict(current);
-        }
-        if (clean > next) {
-            intake.give(clean);
-        }
-        return clean > next;
-    }
-
-    /** How many bytes may be given although the guard stopped before them. */
-    private int verdict(GuardedScanner current) throws StreamException {
-        switch (guard.verdict()) {
-            case CLEAN, PARTIAL -> {
-                return 0;
-            }
-            case NOT_UTF8 -> throw new StreamException(StreamCondition.UNSUPPORTED_ENCODING, "this is not UTF-8");
-            case FORBIDDEN -> {
-                // A zero among the first two bytes: UTF-16 or UTF-32.
-                boolean isWide = intake.given() < 2 && opening == null && intake.bytes()[intake.next()] == 0;
-                throw new StreamException(StreamError.of(
-                        isWide ? StreamCondition.UNSUPPORTED_ENCODING : StreamCondition.NOT_WELL_FORMED));
-            }
-            case CDATA_END -> {
-                if (current.isInCharacterData()) {
-                    // XML 1.0 §2.4: the string "]]>" must not appear in content but as the end of a CDATA section.
-                    throw new StreamException(StreamCondition.NOT_WELL_FORMED, "]]> in character data");
-                }
-                guard.pass();
-                return 1;
-            }
-        }
-        throw new IllegalStateException();
     }
 
     private @Nullable StreamEvent event(int token, GuardedScanner current) throws StreamException, XMLStreamException {
@@ -289,9 +243,7 @@ public final class XmlStreamReader {
         if (scanner != null) {
             drop();
         }
-        // What the scanner has not read goes through the guard again, from a clean start.
         intake.restart();
-        guard = new ByteGuard();
         opening = null;
         isClosed = false;
         limits = nextLimits;

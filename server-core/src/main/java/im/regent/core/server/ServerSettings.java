@@ -1,5 +1,6 @@
 package im.regent.core.server;
 
+import im.regent.core.config.Defaults;
 import im.regent.core.config.NameKind;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.FeatureFactory;
@@ -29,13 +30,26 @@ public record ServerSettings(List<String> virtualHosts, List<Features.Configured
         return factories;
     }
 
+    /** The defaults of the server and of these features, for the loader of the configuration. */
+    public static List<Defaults> defaults(List<FeatureFactory<?>> factories) {
+        List<Defaults> defaults = new ArrayList<>(List.of(Defaults.beside(ServerSettings.class, "")));
+        for (FeatureFactory<?> factory : factories) {
+            if (factory.getClass().getResource("defaults.conf") != null) {
+                defaults.add(Defaults.beside(factory.getClass(), factory.path()));
+            }
+        }
+        return defaults;
+    }
+
     /** Reads the whole configuration for these features. */
     public static ServerSettings read(Settings root, List<FeatureFactory<?>> factories) {
         Set<String> disabled = new LinkedHashSet<>(root.strings("disabled-features"));
         List<Features.Configured<?>> features = new ArrayList<>();
         for (FeatureFactory<?> factory : factories) {
+            // A disabled feature's settings are checked like all others, so that it can be switched on without a surprise.
+            Features.Configured<?> configured = configure(factory, root);
             if (!disabled.remove(factory.id())) {
-                features.add(configure(factory, root));
+                features.add(configured);
             }
         }
         for (String unknown : disabled) {
@@ -54,7 +68,8 @@ public record ServerSettings(List<String> virtualHosts, List<Features.Configured
     }
 
     private static List<String> virtualHosts(Settings root) {
-        List<String> hosts = root.section("virtual-hosts").names(NameKind.HOST);
+        List<String> hosts =
+                List.copyOf(root.sections("virtual-hosts", NameKind.HOST).keySet());
         if (hosts.isEmpty()) {
             root.problem("virtual-hosts", "there must be at least one: virtual-hosts { \"example.org\" { } }");
         }

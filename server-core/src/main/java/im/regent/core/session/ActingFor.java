@@ -6,7 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * An origin that acts for an account without a session of it, such as the server, a privileged entity or an
+ * An origin that acts for an account without a session of it, such as the server, a trusted component or an
  * administrator's command. Its stanzas take the way that the account's own stanzas take.
  *
  * @param jid the account's bare address, or a virtual host's

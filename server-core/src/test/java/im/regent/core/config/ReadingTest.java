@@ -113,7 +113,7 @@ class ReadingTest {
     @Test
     void endlessDurationIsOutOfBounds() {
         assertThat(Reported.of("t = 999999999999999d", s -> s.duration("t", Duration.ZERO, Duration.ofMinutes(90))))
-                .containsExactly("configuration:1: t: 999999999999999d is not within 0ns…90m");
+                .containsExactly("configuration:1: t: 999999999999999d is not within 0s…90m");
     }
 
     @Test

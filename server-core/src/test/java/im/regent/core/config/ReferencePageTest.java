@@ -47,6 +47,16 @@ class ReferencePageTest {
     }
 
     @Test
+    void defaultsOfTheWholeAreNamedByTheirKeys() {
+        Defaults first = new Defaults("", ReferencePageTest.class, "entity-defaults.conf");
+        Defaults second = new Defaults("", ReferencePageTest.class, "uncommented-defaults.conf");
+
+        assertThat(new ReferencePage(List.of(first, second)).render())
+                .isEqualTo(new ReferencePage(List.of(second, first)).render())
+                .containsSubsequence("\n## a, inner, x.y\n", "\n## roster\n\n```hocon\n# none | get");
+    }
+
+    @Test
     void keysWithoutCommentAreFound() {
         assertThat(new ReferencePage(List.of(SAMPLE, ENTITY)).uncommented()).isEmpty();
         assertThat(new ReferencePage(List.of(BARE)).uncommented()).containsExactly("bare.inner.b", "bare.\"x.y\"");

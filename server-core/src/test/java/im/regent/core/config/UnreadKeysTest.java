@@ -10,7 +10,8 @@ class UnreadKeysTest {
         s.optionalString("admins");
         Settings c2s = s.section("listen").section("c2s");
         c2s.optionalString("port");
-        c2s.optionalString("starttls");
+        c2s.optionalString("enabled");
+        s.section("c2s").optionalString("require-tls");
         s.section("listen").section("component").optionalString("port");
         s.section("features").section("blocking").optionalString("max-items");
         s.sections("components", NameKind.HOST).values().forEach(each -> each.secret("secret"));
@@ -54,7 +55,7 @@ class UnreadKeysTest {
         assertThat(Reported.of("c2s_require_encryption = true\nmodules_enabled = [ roster ]", UnreadKeysTest::read))
                 .containsExactly(
                         "configuration:1: c2s_require_encryption: unknown key"
-                                + "\n  This is a name of Prosody. Write listen.c2s.starttls.",
+                                + "\n  This is a name of Prosody. Write c2s.require-tls.",
                         "configuration:2: modules_enabled: unknown key"
                                 + "\n  This is a name of Prosody. There is no list of modules: features has a section for each.");
     }
@@ -78,9 +79,9 @@ class UnreadKeysTest {
 
     @Test
     void rightKeyInTheWrongSectionBelongsElsewhere() {
-        assertThat(Reported.of("c2s { port = 5222 }\nlisten { max-items = 4 }", UnreadKeysTest::read))
+        assertThat(Reported.of("blocking { max-items = 5222 }\nlisten { max-items = 4 }", UnreadKeysTest::read))
                 .containsExactly(
-                        "configuration:1: c2s: unknown key\n  c2s belongs in listen.",
+                        "configuration:1: blocking: unknown key\n  blocking belongs in features.",
                         "configuration:2: listen.max-items: unknown key\n  max-items belongs in features.blocking.");
     }
 
@@ -114,7 +115,7 @@ class UnreadKeysTest {
     @Test
     void keyThatResemblesNothingListsTheKeysHere() {
         assertThat(Reported.of("listen { c2s { zzzzzz = 1 } }", UnreadKeysTest::read))
-                .containsExactly("configuration:1: listen.c2s.zzzzzz: unknown key\n  Keys here: port, starttls.");
+                .containsExactly("configuration:1: listen.c2s.zzzzzz: unknown key\n  Keys here: enabled, port.");
     }
 
     @Test

@@ -1,0 +1,143 @@
+package im.regent.storage;
+
+import im.regent.core.jid.Jid;
+import im.regent.core.store.Accounts;
+import im.regent.core.store.Credentials;
+import im.regent.core.store.ScramKeys;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/** Accounts in the tables {@code account} and {@code credential}; absence is held in memory like presence. */
+final class StoredAccounts implements Accounts {
+    private static final List<Sql> DELETE_EVERYTHING = List.of(
+            Sql.DELETE_JOURNALS, Sql.DELETE_ENTRIES, Sql.DELETE_DOCUMENTS, Sql.DELETE_CREDENTIALS, Sql.DELETE_ACCOUNT);
+
+    private final Machinery machinery;
+    private final Supplier<Collection<AccountOwned>> stores;
+    private final Cells<Optional<Credentials>> cells;
+
+    /** @param stores those that are open */
+    StoredAccounts(Machinery machinery, Supplier<Collection<AccountOwned>> stores) {
+        this.machinery = machinery;
+        this.stores = stores;
+        this.cells = new Cells<>(machinery, this::load);
+    }
+
+    @Override
+    public CompletionStage<Boolean> exists(Jid account) {
+        return cells.get(account, Optional::isPresent);
+    }
+
+    @Override
+    public CompletionStage<Optional<Credentials>> credentials(Jid account) {
+        return cells.get(account, Function.identity());
+    }
+
+    @Override
+    public CompletionStage<Boolean> create(Jid account, Credentials credentials) {
+        return cells.change(account, claim -> {
+            if (claim.before().value().isPresent()) {
+                return Outcome.nothing(false);
+            }
+            List<Row> rows = new ArrayList<>();
+            rows.add(Row.of(
+                    Sql.INSERT_ACCOUNT,
+                    account.toString(),
+                    account.domain(),
+                    account.local(),
+                    credentials.isDisabled()));
+            addKeys(rows, account, credentials);
+            return Outcome.of(true, held(credentials), rows);
+        });
+    }
+
+    @Override
+    public CompletionStage<Boolean> replace(Jid account, Credentials credentials) {
+        return cells.change(account, claim -> {
+            if (claim.before().value().isEmpty()) {
+                return Outcome.nothing(false);
+            }
+            List<Row> rows = new ArrayList<>();
+            rows.add(Row.of(Sql.UPDATE_ACCOUNT, credentials.isDisabled(), account.toString()));
+            rows.add(Row.of(Sql.DELETE_CREDENTIALS, account.toString()));
+            addKeys(rows, account, credentials);
+            return Outcome.of(true, held(credentials), rows);
+        });
+    }
+
+    private static void addKeys(List<Row> rows, Jid account, Credentials credentials) {
+        int place = 0;
+        for (ScramKeys keys : credentials.keys()) {
+            rows.add(Row.of(
+                    Sql.INSERT_CREDENTIAL,
+                    account.toString(),
+                    keys.hash(),
+                    place++,
+                    keys.iterations(),
+                    keys.salt(),
+                    keys.storedKey(),
+                    keys.serverKey()));
+        }
+    }
+
+    @Override
+    public CompletionStage<Boolean> delete(Jid account) {
+        return cells.change(account, claim -> {
+            if (claim.before().value().isEmpty()) {
+                return Outcome.nothing(false);
+            }
+            List<Row> rows = DELETE_EVERYTHING.stream()
+                    .map(sql -> Row.of(sql, account.toString()))
+                    .toList();
+            List<Claim<?>> others = new ArrayList<>();
+            stores.get().forEach(store -> others.add(store.claimDeleted(account)));
+            return new Outcome<>(true, new Held<>(Optional.empty(), 0), rows, others, count -> {});
+        });
+    }
+
+    @Override
+    public CompletionStage<List<Jid>> list(String domain, String after, int limit) {
+        return machinery
+                .reads()
+                .read(() -> machinery
+                        .database()
+                        .read(handle -> handle.createQuery(
+                                        "SELECT account FROM account WHERE domainpart = ? AND localpart > ?"
+                                                + " ORDER BY localpart LIMIT ?")
+                                .bind(0, domain)
+                                .bind(1, after)
+                                .bind(2, limit)
+                                .map((row, context) -> Jid.valueOf(row.getString(1)))
+                                .list()));
+    }
+
+    private Held<Optional<Credentials>> load(Jid account) {
+        return machinery
+                .database()
+                .read(handle -> handle.createQuery("SELECT disabled FROM account WHERE account = ?")
+                        .bind(0, account.toString())
+                        .mapTo(Boolean.class)
+                        .findOne()
+                        .map(isDisabled -> held(new Credentials(loadKeys(handle, account), isDisabled)))
+                        .orElseGet(() -> new Held<>(Optional.empty(), 0)));
+    }
+
+    private static List<ScramKeys> loadKeys(Handle handle, Jid account) {
+        return handle.createQuery("SELECT hash, salt, iterations, stored_key, server_key FROM credential"
+                        + " WHERE account = ? ORDER BY place")
+                .bind(0, account.toString())
+                .map((row, context) -> new ScramKeys(
+                        row.getString(1), row.getBytes(2), row.getInt(3), row.getBytes(4), row.getBytes(5)))
+                .list();
+    }
+
+    private static Held<Optional<Credentials>> held(Credentials credentials) {
+        return new Held<>(Optional.of(credentials), 300 * credentials.keys().size());
+    }
+}

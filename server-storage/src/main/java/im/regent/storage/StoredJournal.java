@@ -1,0 +1,116 @@
+package im.regent.storage;
+
+import im.regent.core.jid.Jid;
+import im.regent.core.store.Journal;
+import im.regent.core.store.Stores;
+import java.util.Collection;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** A journal in the table {@code journal_entry}. Reading goes to the table each time; only sizes are held in memory. */
+final class StoredJournal<T> implements Journal<T>, AccountOwned {
+    private final Machinery machinery;
+    private final StoredXml<T> xml;
+    private final Cells<JournalSize> sizes;
+
+    StoredJournal(Machinery machinery, StoredXml<T> xml) {
+        this.machinery = machinery;
+        this.xml = xml;
+        this.sizes = new Cells<>(machinery, account -> new Held<>(new JournalSize(countRows(account)), 0));
+    }
+
+    @Override
+    public CompletionStage<OptionalLong> append(Jid account, T value, int maxEntries) {
+        return sizes.change(account, claim -> {
+            String content = xml.write(value);
+            Held<JournalSize> size = claim.before();
+            // Taken before there is surely room, for it may fail, and then nothing may have been counted.
+            long number = machinery.numbers().next();
+            if (!hasRoom(size.value(), maxEntries)) {
+                return Outcome.nothing(OptionalLong.empty());
+            }
+            return Outcome.of(
+                    OptionalLong.of(number),
+                    size,
+                    List.of(Row.of(Sql.APPEND, account.toString(), xml.name(), number, content)));
+        });
+    }
+
+    /** At the limit it matters what a deletion under way will have deleted: the writer is waited for. */
+    private static boolean hasRoom(JournalSize size, int maxEntries) {
+        if (size.add(maxEntries)) {
+            return true;
+        }
+        CompletableFuture<?> deletion = size.lastDeletion().toCompletableFuture();
+        if (deletion.isDone()) {
+            return size.add(maxEntries);
+        }
+        deletion.handle((done, failure) -> "settled").join();
+        return size.add(maxEntries);
+    }
+
+    @Override
+    public CompletionStage<Void> delete(Jid account, Collection<Long> ids) {
+        List<Row> rows = ids.stream()
+                .map(id -> Row.of(Sql.DELETE_APPENDED, account.toString(), xml.name(), id))
+                .toList();
+        CompletableFuture<@Nullable Void> deleted = new CompletableFuture<>();
+        sizes.change(account, claim -> {
+                    Held<JournalSize> size = claim.before();
+                    size.value().deleting(deleted);
+                    return new Outcome<>(true, size, rows, List.of(), size.value()::remove);
+                })
+                .whenComplete((done, failure) -> {
+                    if (failure == null) {
+                        deleted.complete(null);
+                    } else {
+                        deleted.completeExceptionally(failure);
+                    }
+                });
+        return deleted;
+    }
+
+    @Override
+    public CompletionStage<List<Entry<T>>> read(Jid account, long after, int limit) {
+        Stores.checkedOwner(account);
+        return machinery
+                .reads()
+                .read(() -> machinery
+                        .database()
+                        .read(handle -> handle.createQuery(
+                                        "SELECT id, content FROM journal_entry WHERE account = ? AND store = ? AND id > ?"
+                                                + " ORDER BY id LIMIT ?")
+                                .bind(0, account.toString())
+                                .bind(1, xml.name())
+                                .bind(2, after)
+                                .bind(3, limit)
+                                .map((row, context) -> new Entry<>(row.getLong(1), xml.read(row.getString(2))))
+                                .list()));
+    }
+
+    @Override
+    public CompletionStage<Integer> count(Jid account) {
+        Stores.checkedOwner(account);
+        return machinery.reads().read(() -> countRows(account));
+    }
+
+    private int countRows(Jid account) {
+        return machinery
+                .database()
+                .read(handle -> handle.createQuery("SELECT COUNT(*) FROM journal_entry WHERE account = ? AND store = ?")
+                        .bind(0, account.toString())
+                        .bind(1, xml.name())
+                        .mapTo(Integer.class)
+                        .one());
+    }
+
+    @Override
+    public Claim<?> claimDeleted(Jid account) {
+        Claim<JournalSize> claim = sizes.claim(account);
+        claim.become(new Held<>(new JournalSize(0), 0));
+        return claim;
+    }
+}

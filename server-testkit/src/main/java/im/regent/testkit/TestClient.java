@@ -1,0 +1,82 @@
+package im.regent.testkit;
+
+import im.regent.core.jid.Jid;
+import im.regent.core.routing.ClientSession;
+import im.regent.core.stream.StreamError;
+import im.regent.core.stream.StreamException;
+import im.regent.core.stream.StreamHandler;
+import im.regent.core.stream.StreamHeader;
+import im.regent.core.xml.Element;
+import im.regent.core.xml.XmlWriter;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** A scripted client that has logged in and bound its resource; it has not sent presence. */
+public final class TestClient extends TestPeer<TestClient> {
+    private final TestStream stream;
+    private final ClientSession session;
+
+    TestClient(TestServer server, Jid jid) {
+        super(server, jid.toString());
+        stream = server.stream(XmlWriter.CLIENT, this::arrived, new Bound());
+        session = new ClientSession(server.routing(), jid, stream, "test-" + jid.resource(), "en");
+        if (session.start().isPresent()) {
+            throw new AssertionError(jid + " is bound already");
+        }
+        stream.opened();
+    }
+
+    /** Its full address. */
+    public Jid jid() {
+        return session.jid();
+    }
+
+    /** Sends initial presence, and forgets what it receives because of that. */
+    public TestClient available() {
+        sends("<presence/>");
+        received();
+        return this;
+    }
+
+    /** Sends the closing tag of its stream. */
+    public TestClient closesStream() {
+        return sends("</stream:stream>");
+    }
+
+    /** The error with which the server closed the stream. */
+    public Optional<StreamError> streamError() {
+        return stream.error();
+    }
+
+    @Override
+    TestClient self() {
+        return this;
+    }
+
+    @Override
+    void write(String xml) {
+        stream.incoming(xml);
+    }
+
+    @Override
+    void drop() {
+        stream.lost();
+    }
+
+    private final class Bound implements StreamHandler {
+        @Override
+        public void opened(StreamHeader header) {
+            // The server's side of the header is not part of feature tests.
+        }
+
+        @Override
+        public CompletionStage<Void> received(Element element) throws StreamException {
+            return session.received(element);
+        }
+
+        @Override
+        public void disconnected(Optional<StreamError> error) {
+            session.end();
+        }
+    }
+}
