@@ -7,6 +7,7 @@ import im.regent.core.jid.MalformedJidException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code virtual-hosts.*.privileged-entities} of the whole configuration. */
@@ -79,13 +80,15 @@ final class GrantsReader {
     /** The keys that are addresses; what is wrong with the others is said by whom they belong to. */
     private static Set<Jid> addresses(Settings section) {
         Set<Jid> addresses = new LinkedHashSet<>();
-        for (String key : section.keys()) {
-            try {
-                addresses.add(Jid.parse(key));
-            } catch (MalformedJidException e) {
-                continue;
-            }
-        }
+        section.keys().forEach(key -> address(key).ifPresent(addresses::add));
         return addresses;
+    }
+
+    private static Optional<Jid> address(String key) {
+        try {
+            return Optional.of(Jid.parse(key));
+        } catch (MalformedJidException e) {
+            return Optional.empty();
+        }
     }
 }
