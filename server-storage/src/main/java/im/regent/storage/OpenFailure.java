@@ -31,10 +31,15 @@ final class OpenFailure {
                                 + " storage.url",
                         failure);
             case ErrorCode.WRONG_USER_OR_PASSWORD -> refused(file, failure);
-            case ErrorCode.FILE_CORRUPTED_1, ErrorCode.GENERAL_ERROR_1, ErrorCode.FILE_VERSION_ERROR_1 ->
+            case ErrorCode.FILE_CORRUPTED_1,
+                    ErrorCode.FILE_VERSION_ERROR_1,
+                    ErrorCode.GENERAL_ERROR_1,
+                    ErrorCode.IO_EXCEPTION_1,
+                    ErrorCode.IO_EXCEPTION_2 ->
                 new StorageException(
                         Reason.CORRUPT,
-                        "The database file " + file + " is damaged and was left as it is: keep a copy, then put back a"
+                        "The database file " + file
+                                + " is damaged, or its disk is, and was left as it is: keep a copy, then put back a"
                                 + " backup (" + firstLine(failure) + ")",
                         failure);
             default -> other(failure);

@@ -1,11 +1,12 @@
 package im.regent.storage;
 
 import im.regent.storage.StorageException.Reason;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
-import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Makes the tables, and brings those of older versions up to date. */
 final class Schema {
@@ -21,13 +22,18 @@ final class Schema {
         refuseNewer(flyway);
         try {
             flyway.migrate();
-        } catch (FlywayValidateException e) {
-            throw new StorageException(
-                    Reason.FOREIGN_SCHEMA,
-                    "The tables of the database were not made by this server or an older one: put back a backup, or set"
-                            + " another storage.url",
-                    e);
+        } catch (FlywayException e) {
+            // What the database refused is another matter, and carries its words.
+            throw e.getCause() instanceof SQLException ? e : foreign(e);
         }
+    }
+
+    private static StorageException foreign(FlywayException failure) {
+        return new StorageException(
+                Reason.FOREIGN_SCHEMA,
+                "The tables of the database were not made by this server or an older one: put back a backup, or set"
+                        + " another storage.url",
+                failure);
     }
 
     private static void refuseNewer(Flyway flyway) {

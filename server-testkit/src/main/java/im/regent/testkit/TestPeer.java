@@ -44,6 +44,12 @@ public abstract class TestPeer<P extends TestPeer<P>> {
         return self();
     }
 
+    /** As {@link #sends}, but the server does nothing yet: it goes on with the next call, of whatever peer. */
+    public P sendsLater(String xml) {
+        write(Wire.filled(xml));
+        return self();
+    }
+
     /** The next element that arrived must be at least this; it is taken. {@code {any}} matches every value. */
     public P receives(String pattern) {
         Element expected = Wire.element(pattern);

@@ -195,6 +195,7 @@ public final class XmlStreamReader {
             }
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
                 text(current, builder);
+            case XMLStreamConstants.DTD -> throw doctype();
             default -> throw new StreamException(StreamCondition.RESTRICTED_XML, "entity references are not allowed");
         }
         return null;

@@ -46,7 +46,8 @@ public record ServerSettings(List<String> virtualHosts, List<Features.Configured
         Set<String> disabled = new LinkedHashSet<>(root.strings("disabled-features"));
         List<Features.Configured<?>> features = new ArrayList<>();
         for (FeatureFactory<?> factory : factories) {
-            // A disabled feature's settings are checked like all others, so that it can be switched on without a surprise.
+            // A disabled feature's settings are checked like all others, so that it can be switched on without a
+            // surprise.
             Features.Configured<?> configured = configure(factory, root);
             if (!disabled.remove(factory.id())) {
                 features.add(configured);

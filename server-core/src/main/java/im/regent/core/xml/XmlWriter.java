@@ -2,6 +2,7 @@ package im.regent.core.xml;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Serialises elements as UTF-8 into a growing array that can be used again.
@@ -52,6 +53,35 @@ public final class XmlWriter {
     /** Writes a first-level element of a stream. */
     public XmlWriter stanza(Element element) {
         element(element, CLIENT);
+        return this;
+    }
+
+    /**
+     * Writes the XML declaration and a stream's opening tag (RFC 6120 §4.7, §11.5).
+     *
+     * @param attributes attributes with empty values are left out
+     */
+    public XmlWriter opening(String contentNamespace, List<Attribute> attributes) {
+        ascii("<?xml version='1.0'?><stream:stream xmlns='");
+        attributeValue(contentNamespace);
+        ascii("' xmlns:stream='" + STREAMS + "'");
+        for (Attribute attribute : attributes) {
+            if (!attribute.value().isEmpty()) {
+                raw(' ');
+                ascii(attribute.namespace().isEmpty() ? "" : "xml:");
+                utf8(attribute.local());
+                ascii("='");
+                attributeValue(attribute.value());
+                raw('\'');
+            }
+        }
+        raw('>');
+        return this;
+    }
+
+    /** Writes a stream's closing tag. */
+    public XmlWriter closing() {
+        ascii("</stream:stream>");
         return this;
     }
 

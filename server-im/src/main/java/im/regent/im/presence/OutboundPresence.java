@@ -87,6 +87,9 @@ final class OutboundPresence {
             return Verdict.pass();
         }
         Availability availability = Availability.of(session);
+        if (availability.hasEnded()) {
+            return Verdict.drop("the session has ended, and whom it told has heard so");
+        }
         if (presence.type() == Presence.Type.UNAVAILABLE) {
             availability.forget(to);
         } else if (presence.type() == Presence.Type.AVAILABLE && !availability.tell(to, maxDirected)) {
@@ -183,12 +186,10 @@ final class OutboundPresence {
 
     /** A session ended: whoever may think that it is available hears that it is not (§4.5.2). */
     void ended(Session session) {
-        Optional<Availability> known = session.state(Availability.class);
-        if (known.isEmpty()) {
-            return;
-        }
-        known.get().end();
-        boolean isKnownToOthers = known.get().last().isPresent() || known.get().hasTold();
+        // Also for one that never sent presence: a stanza of it may still be on its way here.
+        Availability availability = Availability.of(session);
+        availability.end();
+        boolean isKnownToOthers = availability.last().isPresent() || availability.hasTold();
         if (isKnownToOthers) {
             Jid account = session.jid().bare();
             Presence gone = Presence.of(Presence.Type.UNAVAILABLE).withFrom(session.jid());

@@ -1,0 +1,62 @@
+package im.regent.bench.chat;
+
+import im.regent.bench.chat.Tally.Span;
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.List;
+
+/** Drives some pairs until the measured time is over and nothing is in flight any more. */
+final class LoadThread implements Runnable {
+    private static final long WAIT_MILLIS = 20;
+
+    private final List<Pair> pairs;
+    private final Tally tally;
+    private final long graceNanos;
+
+    LoadThread(List<Pair> pairs, Tally tally, long graceNanos) {
+        this.pairs = pairs;
+        this.tally = tally;
+        this.graceNanos = graceNanos;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    List<Pair> pairs() {
+        return pairs;
+    }
+
+    @Override
+    public void run() {
+        try (Selector selector = Selector.open()) {
+            for (Pair pair : pairs) {
+                pair.register(selector);
+                pair.start(selector);
+            }
+            while (isGoingOn(System.nanoTime())) {
+                selector.select(this::ready, WAIT_MILLIS);
+            }
+        } catch (IOException e) {
+            tally.broken("the load thread stopped: " + e);
+        }
+    }
+
+    private boolean isGoingOn(long now) {
+        Span span = tally.span();
+        return !span.isOver(now)
+                || now - span.end() < graceNanos && !pairs.stream().allMatch(Pair::isDone);
+    }
+
+    private void ready(SelectionKey key) {
+        try {
+            if (key.isValid() && key.attachment() instanceof Pair.Endpoint end) {
+                end.ready(key);
+            }
+        } catch (IOException | java.nio.channels.CancelledKeyException e) {
+            key.cancel();
+            tally.broken(String.valueOf(e.getMessage()));
+        }
+    }
+}

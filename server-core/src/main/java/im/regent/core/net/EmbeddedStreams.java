@@ -1,0 +1,34 @@
+package im.regent.core.net;
+
+import im.regent.core.parse.Scanners;
+import im.regent.core.stream.StreamHandler;
+import im.regent.core.stream.StreamTransport;
+import im.regent.core.time.Scheduler;
+import io.netty.channel.Channel;
+import java.util.function.Function;
+
+/**
+ * Streams over channels that somebody else made: tests run whole servers on Netty's {@code EmbeddedChannel}s with them,
+ * through the code that real connections use, without sockets and without threads.
+ */
+public final class EmbeddedStreams {
+    private final Scanners scanners = new Scanners();
+    private final Scheduler scheduler;
+
+    /** @param scheduler for deadlines and timeouts */
+    public EmbeddedStreams(Scheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    /**
+     * Makes the channel carry a stream. Called on the channel's event loop.
+     *
+     * @param maxPendingBytes as {@link im.regent.core.stream.ListenerSpec#maxPendingBytes()}
+     * @param acceptor makes the stream's logic; called at once
+     */
+    public void attach(Channel channel, int maxPendingBytes, Function<StreamTransport, StreamHandler> acceptor) {
+        Loop loop = new Loop(channel.eventLoop(), scanners, false);
+        XmlStream.Parts parts = new XmlStream.Parts(scheduler, Tls.NONE, maxPendingBytes, acceptor);
+        channel.pipeline().addLast(new XmlStream(channel, loop, parts));
+    }
+}
