@@ -48,7 +48,7 @@ final class GrantsReader {
     }
 
     private static void warn(Grant grant, String key, Settings entities) {
-        if (grant.isEmpty()) {
+        if (grant.isEmpty() && entities.section(key).section("iq").keys().isEmpty()) {
             entities.warning(key, "grants nothing");
         }
     }

@@ -77,7 +77,7 @@ class GrantsTest {
     @Test
     @Section(value = "6.1", rules = "P17")
     void eachNamespaceHasItsOwnType() {
-        Grant grant = granted("iq { \"a:b\" = get, \"c:d\" = set, \"e:f\" = both, \"g:h\" = none }");
+        Grant grant = granted("iq {\n\"a:b\" = get\n\"c:d\" = set\n\"e:f\" = both\n\"g:h\" = none }");
 
         assertThat(grant.iq().keySet()).containsExactly("a:b", "c:d", "e:f");
         assertThat(grant.allowsIq("a:b", Iq.Type.GET)).isTrue();

@@ -12,6 +12,7 @@ import im.regent.core.xml.Text;
 import im.regent.core.xml.XmlWriter;
 import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -72,7 +73,7 @@ class PrivilegedIqParsingTest {
     void requestIsMadeAnewFromTheAccount() throws RefusedException {
         PrivilegedIq iq = accepted(withInner(inner -> inner.with("strange", "1")
                 .with(Attribute.lang("it"))
-                .withNodes(java.util.List.of(new Text("\n"), Element.of(PUBSUB, "pubsub")))));
+                .withNodes(List.of(new Text("\n"), Element.of(PUBSUB, "pubsub")))));
 
         assertThat(iq.request().xml())
                 .isEqualTo(Element.of(XmlWriter.CLIENT, "iq", Element.of(PUBSUB, "pubsub"))
@@ -115,7 +116,7 @@ class PrivilegedIqParsingTest {
     @Section(value = "6.3", rules = "P20")
     void namespaceMustBeGranted() {
         refused(
-                withInner(inner -> inner.withNodes(java.util.List.of(Element.of("jabber:iq:private", "query")))),
+                withInner(inner -> inner.withNodes(List.of(Element.of("jabber:iq:private", "query")))),
                 Condition.FORBIDDEN,
                 "iq type set for jabber:iq:private is not granted to pubsub.capulet.lit");
     }
@@ -125,7 +126,7 @@ class PrivilegedIqParsingTest {
     void nestedWrapperAndRosterAreNeverGranted() {
         for (String namespace : new String[] {PrivilegeXml.NAMESPACE, "urn:xmpp:delegation:2", "jabber:iq:roster"}) {
             refused(
-                    withInner(inner -> inner.withNodes(java.util.List.of(Element.of(namespace, "query")))),
+                    withInner(inner -> inner.withNodes(List.of(Element.of(namespace, "query")))),
                     Condition.FORBIDDEN,
                     "is not granted");
         }
@@ -135,7 +136,7 @@ class PrivilegedIqParsingTest {
     @Section(value = "6.3", rules = "P21")
     void typeMustBeGranted() {
         refused(
-                withInner(inner -> inner.withNodes(java.util.List.of(Element.of("urn:xmpp:ping", "ping")))),
+                withInner(inner -> inner.withNodes(List.of(Element.of("urn:xmpp:ping", "ping")))),
                 Condition.FORBIDDEN,
                 "iq type set for urn:xmpp:ping is not granted");
     }
@@ -201,7 +202,7 @@ class PrivilegedIqParsingTest {
                 withInner(inner -> inner.plus(Element.of("jabber:iq:register", "query"))),
                 Condition.BAD_REQUEST,
                 "<iq/> must hold exactly one element, not 2");
-        refused(withInner(inner -> inner.withNodes(java.util.List.of())), Condition.BAD_REQUEST, "not 0");
+        refused(withInner(inner -> inner.withNodes(List.of())), Condition.BAD_REQUEST, "not 0");
     }
 
     @Test
