@@ -73,11 +73,12 @@ class BenchCommandTest {
 
     @Test
     void faultlessServerIsMeasured() throws IOException {
-        int exit = run(
-                nth -> 1, "chat", "--pairs=2", "--window=300", "--seconds=1", "--warmup=0", "--server-pid", self());
+        int exit =
+                run(nth -> 1, "chat", "--pairs=2", "--window=300", "--seconds=1", "--warmup=0", "--server-pid", self());
         assertThat(exit).as(err.toString()).isZero();
         assertThat(figure("delivered")).isGreaterThan(1000);
-        assertThat(figure("lost") + figure("duplicated") + figure("out_of_order") + figure("foreign")).isZero();
+        assertThat(figure("lost") + figure("duplicated") + figure("out_of_order") + figure("foreign"))
+                .isZero();
         assertThat(figure("latency_p50_us")).isPositive().isLessThanOrEqualTo(figure("latency_max_us"));
         assertThat(figure("server_cpu_seconds")).isPositive();
         assertThat(figure("generator_cpu_seconds_per_100000")).isPositive();
@@ -96,7 +97,12 @@ class BenchCommandTest {
     void lostMessagesAreCounted() throws IOException {
         int exit = run(
                 nth -> nth == 50 || nth == 70 ? 0 : 1,
-                "chat", "--pairs=2", "--window=1", "--seconds=1", "--warmup=0", "--drain=1");
+                "chat",
+                "--pairs=2",
+                "--window=1",
+                "--seconds=1",
+                "--warmup=0",
+                "--drain=1");
         assertThat(exit).isEqualTo(BenchCommand.FAULTY);
         assertThat(figure("lost")).isEqualTo(2);
         assertThat(figure("duplicated")).isZero();
@@ -127,7 +133,14 @@ class BenchCommandTest {
     void idleStreamsNeedNoAccounts() throws IOException {
         Files.writeString(folder.resolve("accounts"), "");
         int exit = run(
-                nth -> 1, "idle", "--connections=5", "--stage=open", "--rehearsal=0", "--settle=0", "--server-pid", self());
+                nth -> 1,
+                "idle",
+                "--connections=5",
+                "--stage=open",
+                "--rehearsal=0",
+                "--settle=0",
+                "--server-pid",
+                self());
         assertThat(exit).as(err.toString()).isZero();
     }
 
@@ -150,13 +163,40 @@ class BenchCommandTest {
     }
 
     @Test
+    void wordsAreReadInAnyCaseAndExplained() throws IOException {
+        assertThat(run(nth -> 1, "idle", "--connections=5", "--stage=asleep")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("'asleep' is none of open, bound, present");
+        int exit = run(
+                nth -> 1,
+                "idle",
+                "--connections=5",
+                "--stage=Open",
+                "--tls=NONE",
+                "--settle=0",
+                "--server-pid",
+                self());
+        assertThat(exit).isZero();
+    }
+
+    @Test
+    void aCommandIsNeeded() {
+        assertThat(execute()).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("chat").contains("idle");
+    }
+
+    @Test
     void serverThatIsNotThereIsAClearError() throws IOException {
         int port;
         try (Forwarder gone = new Forwarder(0)) {
             port = gone.address().getPort();
         }
         int exit = execute(
-                "chat", "--pairs=1", "--port", Integer.toString(port), "--accounts", folder.resolve("accounts").toString());
+                "chat",
+                "--pairs=1",
+                "--port",
+                Integer.toString(port),
+                "--accounts",
+                folder.resolve("accounts").toString());
         assertThat(exit).isEqualTo(BenchCommand.FAILED);
         assertThat(err.toString()).contains("user0").contains("Connection refused");
     }

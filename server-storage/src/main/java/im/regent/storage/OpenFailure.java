@@ -9,7 +9,7 @@ import org.h2.api.ErrorCode;
 final class OpenFailure {
     private OpenFailure() {}
 
-    static StorageException of(RuntimeException failure, StorageSettings settings) {
+    static StorageException of(Exception failure, StorageSettings settings) {
         if (failure instanceof StorageException known) {
             return known;
         }
@@ -38,7 +38,8 @@ final class OpenFailure {
                     ErrorCode.IO_EXCEPTION_2 ->
                 new StorageException(
                         Reason.CORRUPT,
-                        "The database file " + file + " is damaged, or its disk is, and was left as it is: keep a copy, then put back a"
+                        "The database file " + file
+                                + " is damaged, or its disk is, and was left as it is: keep a copy, then put back a"
                                 + " backup (" + firstLine(failure) + ")",
                         failure);
             default -> other(failure);

@@ -154,7 +154,8 @@ class OpenFailureTest {
 
     private static void expect(Reason reason, StorageSettings settings, String... words) {
         StorageException failure = catchThrowableOfType(
-                StorageException.class, () -> Storage.open(settings, thread -> false).close());
+                StorageException.class,
+                () -> Storage.open(settings, thread -> false).close());
         assertThat(failure).as("a failure").isNotNull();
         assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(reason);
         assertThat(failure.getMessage())

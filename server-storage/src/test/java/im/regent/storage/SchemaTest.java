@@ -54,7 +54,10 @@ class SchemaTest {
         try (Storage storage = Storage.open(DatabaseFixture.h2(folder), thread -> false)) {
             Stores stores = storage.stores();
             byte[] bytes = {1, 2, 3};
-            assertThat(stores.accounts().credentials(JULIET).toCompletableFuture().join())
+            assertThat(stores.accounts()
+                            .credentials(JULIET)
+                            .toCompletableFuture()
+                            .join())
                     .contains(new Credentials(List.of(new ScramKeys("SHA-256", bytes, 4096, bytes, bytes)), false));
             assertThat(stores.documents("one", Codec.xml())
                             .get(JULIET)

@@ -41,9 +41,8 @@ final class StorageSpeed {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         for (Durability durability : Durability.values()) {
             Path folder = Files.createTempDirectory("regent-speed");
-            StorageSettings base = args.length == 0
-                    ? DatabaseFixture.h2(folder)
-                    : DatabaseFixture.settings(args[0], args[1], args[2]);
+            StorageSettings base =
+                    args.length == 0 ? DatabaseFixture.h2(folder) : DatabaseFixture.settings(args[0], args[1], args[2]);
             StorageSettings settings = new StorageSettings(
                     base.url(), base.user(), base.password(), durability, new StorageSettings.Pools(4, 2), 32 << 20);
             try (Storage storage = Storage.open(settings, thread -> false)) {

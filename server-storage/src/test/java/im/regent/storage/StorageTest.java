@@ -42,10 +42,12 @@ class StorageTest {
         try (Storage storage = open()) {
             storage.stores().accounts(); // opened elsewhere, the loop comes later
         }
-        assertThatThrownBy(() -> Storage.open(DatabaseFixture.h2(folder), Thread.currentThread()::equals).close())
+        assertThatThrownBy(() -> Storage.open(DatabaseFixture.h2(folder), Thread.currentThread()::equals)
+                        .close())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("event loop");
-        try (Database database = Database.open(DatabaseFixture.h2(folder), thread -> thread.getName().equals("loop"))) {
+        try (Database database = Database.open(
+                DatabaseFixture.h2(folder), thread -> thread.getName().equals("loop"))) {
             Thread.currentThread().setName("loop");
             assertThatThrownBy(() -> database.read(handle -> handle.execute("SELECT 1")))
                     .isInstanceOf(IllegalStateException.class);

@@ -67,7 +67,8 @@ public final class Dialler {
     /** Connects from {@code source}, whose port may be 0. */
     public Connected dial(Account account, String resource, Stage stage, InetSocketAddress source) throws IOException {
         SocketChannel channel = SocketChannel.open();
-        ScheduledFuture<?> guard = timer.schedule(() -> closeQuietly(channel), patience.toMillis(), TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> guard =
+                timer.schedule(() -> closeQuietly(channel), patience.toMillis(), TimeUnit.MILLISECONDS);
         try {
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             if (!source.getAddress().isAnyLocalAddress()) {

@@ -51,8 +51,10 @@ class MessageScannerTest {
                 feed(scanner, all, 0, first);
                 feed(scanner, all, first, second);
                 feed(scanner, all, second, all.length);
-                assertThat(numbers).as("split at %d and %d", first, second).containsExactly(0L, 1L, 0xfedcba98L, -1L, 3L);
-                assertThat(scanner.rest()).isEqualTo("<presence/>");
+                assertThat(numbers)
+                        .as("split at %d and %d", first, second)
+                        .containsExactly(0L, 1L, 0xfedcba98L, -1L, 3L);
+                assertThat(scanner.excerpt(0)).isEqualTo("<presence/>");
             }
         }
     }
@@ -112,8 +114,11 @@ class MessageScannerTest {
             note(bytes, at);
         });
         assertThat(numbers).hasSize(count).startsWith(1000L, 1001L).endsWith(1255L);
-        assertThat(text).startsWith("<message type='chat' to='b@c/d' id='000003e8'><body>").contains("id='000004e7'");
-        assertThat(text.substring(text.indexOf("<body>") + 6, text.indexOf("</body>"))).hasSize(100);
+        assertThat(text)
+                .startsWith("<message type='chat' to='b@c/d' id='000003e8'><body>")
+                .contains("id='000004e7'");
+        assertThat(text.substring(text.indexOf("<body>") + 6, text.indexOf("</body>")))
+                .hasSize(100);
         assertThat(template.number(2, 0, NOW).remaining()).isEqualTo(2 * template.messageBytes());
     }
 }

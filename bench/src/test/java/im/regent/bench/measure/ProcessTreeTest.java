@@ -61,8 +61,7 @@ class ProcessTreeTest {
 
     @Test
     void thisProcessUsesTimeAndMemory() throws IOException {
-        ProcessTree self =
-                new ProcessTree(List.of(ProcessHandle.current().pid()));
+        ProcessTree self = new ProcessTree(List.of(ProcessHandle.current().pid()));
         assertThat(self.cpuSeconds()).isPositive();
         assertThat(self.residentBytes()).isGreaterThan(1 << 20);
     }

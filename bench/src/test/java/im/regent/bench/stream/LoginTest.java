@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.regent.bench.stream.ScriptedServer.Line;
 import im.regent.bench.stream.Target.Encryption;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.Executors;
@@ -19,9 +20,8 @@ class LoginTest {
     private static final String SCRAM = PLAIN.replace("<mechanism>PLAIN</mechanism>", "");
     private static final String BIND = "<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/>";
     private static final String SESSION = "<session xmlns='urn:ietf:params:xml:ns:xmpp-session'>";
-    private static final String BOUND =
-            "<iq type='result' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
-                    + "<jid>romeo@localhost/given</jid></bind></iq>";
+    private static final String BOUND = "<iq type='result' id='bind'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'>"
+            + "<jid>romeo@localhost/given</jid></bind></iq>";
     private static final String READY = "<iq type='error' id='ready' from='localhost'><error type='cancel'/></iq>";
 
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -48,7 +48,7 @@ class LoginTest {
     }
 
     private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -123,7 +123,8 @@ class LoginTest {
         try (ScriptedServer server = new ScriptedServer(line -> {
             line.open(SCRAM);
             String auth = line.hear("</auth>");
-            String first = new String(Base64.getDecoder().decode(auth.replaceAll("<[^>]*>", "")));
+            String first =
+                    new String(Base64.getDecoder().decode(auth.replaceAll("<[^>]*>", "")), StandardCharsets.UTF_8);
             String nonce = first.substring(first.indexOf("r=") + 2);
             line.say("<challenge xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>"
                     + base64("r=" + nonce + "more,s=QSXCR+Q6sek8bf92,i=4096") + "</challenge>");
@@ -136,8 +137,8 @@ class LoginTest {
 
     @Test
     void serverThatInsistsOnTlsIsNamed() throws IOException {
-        try (ScriptedServer server = new ScriptedServer(line ->
-                line.open("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'><required/></starttls>"))) {
+        try (ScriptedServer server = new ScriptedServer(
+                line -> line.open("<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'><required/></starttls>"))) {
             assertThatThrownBy(() -> dial(server, Stage.BOUND)).hasMessageContaining("--tls");
         }
     }

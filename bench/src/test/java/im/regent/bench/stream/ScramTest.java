@@ -46,8 +46,10 @@ class ScramTest {
     @Test
     void badChallengesAreRefused() {
         Scram scram = scram("SCRAM-SHA-1", "abc");
-        assertThatThrownBy(() -> scram.answer("r=abc,s=QSXCR+Q6sek8bf92,i=4096")).hasMessageContaining("nonce");
-        assertThatThrownBy(() -> scram.answer("r=xyz,s=QSXCR+Q6sek8bf92,i=4096")).hasMessageContaining("nonce");
+        assertThatThrownBy(() -> scram.answer("r=abc,s=QSXCR+Q6sek8bf92,i=4096"))
+                .hasMessageContaining("nonce");
+        assertThatThrownBy(() -> scram.answer("r=xyz,s=QSXCR+Q6sek8bf92,i=4096"))
+                .hasMessageContaining("nonce");
         assertThatThrownBy(() -> scram.answer("r=abcd,s=QSXCR+Q6sek8bf92,i=99999999"))
                 .hasMessageContaining("iteration");
         assertThatThrownBy(() -> scram.answer("r=abcd,s=QSXCR+Q6sek8bf92,i=x")).hasMessageContaining("iteration");

@@ -18,7 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -43,9 +43,21 @@ class TlsLoginTest {
     void makeCertificate(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("keys.p12");
         Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-keystore", file.toString(), "-storepass", "secret", "-alias", "server",
-                        "-keyalg", "EC", "-groupname", "secp256r1", "-dname", "CN=localhost"))
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        "secret",
+                        "-alias",
+                        "server",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=localhost"))
                 .inheritIO()
                 .start();
         assertThat(keytool.waitFor()).isZero();
@@ -59,14 +71,15 @@ class TlsLoginTest {
         context.init(managers.getKeyManagers(), null, null);
     }
 
-    @AfterEach
-    void nothingIsLeftToWatch() {
-        assertThat(timer.isShutdown()).isFalse();
+    @AfterAll
+    void stopTimer() {
+        timer.shutdownNow();
     }
 
     private Line encrypted(Line line) throws IOException {
         Socket plain = line.socket();
-        SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, "localhost", plain.getPort(), true);
+        SSLSocket socket =
+                (SSLSocket) context.getSocketFactory().createSocket(plain, "localhost", plain.getPort(), true);
         socket.setUseClientMode(false);
         return new Line(socket);
     }
@@ -85,7 +98,8 @@ class TlsLoginTest {
 
     private static void expectEcho(Wire wire) throws IOException {
         String text = "0123456789".repeat(MANY_BYTES / 10);
-        assertThat(wire.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)))).isTrue();
+        assertThat(wire.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII))))
+                .isTrue();
         ByteBuffer heard = ByteBuffer.allocate(MANY_BYTES);
         while (heard.hasRemaining()) {
             assertThat(wire.read(heard)).isPositive();

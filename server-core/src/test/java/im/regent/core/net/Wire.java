@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -56,7 +57,7 @@ final class Wire<H extends RecordingHandler> {
             }
         });
         List<H> made = new ArrayList<>();
-        new EmbeddedStreams(scheduler).attach(channel, budget, transport -> {
+        new EmbeddedStreams(scheduler, host -> Optional.empty()).attach(channel, budget, transport -> {
             H fresh = acceptor.apply(transport);
             made.add(fresh);
             return fresh;
