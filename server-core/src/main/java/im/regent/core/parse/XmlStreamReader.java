@@ -115,6 +115,9 @@ public final class XmlStreamReader {
     private @Nullable StreamEvent advance() throws StreamException, XMLStreamException {
         while (true) {
             GuardedScanner current = scanner();
+            if (tree != null && !tree.isOpen() && current.isBeforeText()) {
+                throw new StreamException(StreamCondition.BAD_FORMAT, "text between elements");
+            }
             int token = current.advance();
             if (token != GuardedScanner.INCOMPLETE) {
                 StreamEvent event = event(token, current);
@@ -214,11 +217,12 @@ public final class XmlStreamReader {
         String text = current.getText();
         if (builder != null && builder.isOpen()) {
             builder.text(text);
-        } else if (text.isBlank()) {
+        } else if (!text.isBlank()) {
+            // In a CDATA section: the rest was seen before.
+            throw new StreamException(StreamCondition.BAD_FORMAT, "text between elements");
+        } else {
             // RFC 6120 §4.6.1: white space between stanzas keeps a connection alive and means nothing.
             elementStart = intake.read();
-        } else {
-            throw new StreamException(StreamCondition.BAD_FORMAT, "text between elements");
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.List;
  * <p>Elements are written without prefixes: a namespace is declared where it differs from the parent's. First-level
  * elements of a stream are written as children of the content namespace, so the same bytes serve {@code jabber:client} and
  * {@code jabber:component:accept} streams: inside the server a stanza is always in {@code jabber:client}, and the stream's
- * own header says what the unprefixed name means. Only elements of the streams namespace carry the prefix
- * {@code stream}, which every header declares. Not safe for more than one thread.
+ * own header says what the unprefixed name means. Only first-level elements of the streams namespace carry
+ * the prefix {@code stream}, which every header declares. Not safe for more than one thread.
  */
 public final class XmlWriter {
     /** The namespace that stanzas have inside the server, whatever stream they came from. */
@@ -35,7 +35,6 @@ public final class XmlWriter {
 
     private byte[] bytes = new byte[512];
     private int length;
-    private boolean isDocument;
 
     /** For each ASCII character what it becomes; nothing if it stays what it is. */
     private static byte[][] escapes(String characters, String replacements) {
@@ -74,7 +73,11 @@ public final class XmlWriter {
 
     /** Writes a first-level element of a stream. */
     public XmlWriter stanza(Element element) {
-        element(element, CLIENT);
+        if (element.namespace().equals(STREAMS)) {
+            tag(element, "stream:", CLIENT, CLIENT);
+        } else {
+            element(element, CLIENT);
+        }
         return this;
     }
 
@@ -109,15 +112,16 @@ public final class XmlWriter {
 
     /** Writes an element that stands alone: every namespace is declared, that of streams too. */
     public XmlWriter document(Element element) {
-        isDocument = true;
         element(element, "");
-        isDocument = false;
         return this;
     }
 
-    /** Writes what stands between the tags of the element. */
+    /** Writes what stands between the tags of the element, as if they were written without a prefix. */
     void content(Element element) {
-        String inner = isPrefixed(element) ? CLIENT : element.namespace();
+        content(element, element.namespace());
+    }
+
+    private void content(Element element, String inner) {
         for (Node node : element.nodes()) {
             if (node instanceof Element child) {
                 element(child, inner);
@@ -128,41 +132,35 @@ public final class XmlWriter {
     }
 
     private void element(Element element, String parentNamespace) {
-        boolean prefixed = isPrefixed(element);
+        tag(element, "", parentNamespace, element.namespace());
+    }
+
+    /** @param inner the default namespace between the tags */
+    private void tag(Element element, String prefix, String outer, String inner) {
         raw('<');
-        tagName(element, prefixed);
-        if (!prefixed && !element.namespace().equals(parentNamespace)) {
+        ascii(prefix);
+        utf8(element.localName());
+        if (!inner.equals(outer)) {
             ascii(" xmlns='");
-            attributeValue(element.namespace());
+            attributeValue(inner);
             raw('\'');
         }
         attributes(element);
-        // What was encoded for streams may use a prefix that a document does not declare.
-        byte[] encoded = isDocument ? null : element.encodedContent();
         if (element.nodes().isEmpty()) {
             ascii("/>");
             return;
         }
         raw('>');
+        byte[] encoded = prefix.isEmpty() ? element.encodedContent() : null;
         if (encoded != null) {
             raw(encoded);
         } else {
-            content(element);
+            content(element, inner);
         }
         ascii("</");
-        tagName(element, prefixed);
-        raw('>');
-    }
-
-    private boolean isPrefixed(Element element) {
-        return !isDocument && element.namespace().equals(STREAMS);
-    }
-
-    private void tagName(Element element, boolean prefixed) {
-        if (prefixed) {
-            ascii("stream:");
-        }
+        ascii(prefix);
         utf8(element.localName());
+        raw('>');
     }
 
     private void attributes(Element element) {
