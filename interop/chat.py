@@ -108,7 +108,7 @@ async def offline_messages(steps, config):
         async with online(config, CAROL + "/garden") as (carol,):
             carol.send_message(mto="nobody-here@localhost", mbody="hello?", mtype="chat")
             # The answer to a ping that was sent later comes later than an error would.
-            await carol["xep_0199"].ping("localhost", timeout=6)
+            await carol["xep_0199"].send_ping(config.domain, timeout=6)
             error = carol.inbox.peek(is_message("nobody-here@localhost"))
             check(not error, f"got {error and error[0]}")
 
