@@ -85,11 +85,11 @@ final class InboundPresence {
     private Verdict announce(Presence presence, Origin origin) {
         Jid account = presence.receiver();
         CompletionStage<Verdict> announced =
-                Stages.compose(rosters.item(account, presence.sender()), origin.loop(), item -> {
+                Stages.then(rosters.item(account, presence.sender()), origin.loop(), item -> {
                     if (isFromContact(item)) {
                         context.publish(ImEvents.CONTACT_PRESENCE, new ContactPresence(account, presence));
                     }
-                    return Stages.done().thenApply(done -> Verdict.handled());
+                    return Verdict.handled();
                 });
         return Verdict.later(announced.exceptionally(failure -> {
             // It was delivered: the contact has nothing to do with our storage.
