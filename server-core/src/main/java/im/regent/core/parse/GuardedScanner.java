@@ -103,6 +103,8 @@ final class GuardedScanner extends AsyncByteArrayScanner {
 
     /** Makes its names those that every new scanner of the configuration begins with. */
     void teach(ReaderConfig configuration) {
+        // The first call makes the table that the second one fills.
+        configuration.getBBSymbols();
         configuration.updateBBSymbols(_symbols);
     }
 

@@ -22,9 +22,31 @@ public final class XmlWriter {
 
     private static final int KEEP_AT_MOST = 1 << 18;
 
+    /** Characters for which room is made at once, and the most bytes that one of them can become. */
+    private static final int BLOCK = 256;
+
+    private static final int WORST = 6;
+
+    private static final byte[][] PLAIN = escapes("", "");
+    private static final byte[][] TEXT = escapes("<>&\r", "&lt; &gt; &amp; &#13;");
+
+    /** White space too: XML 1.0 §3.3.3 lets a parser turn it into spaces in attribute values. */
+    private static final byte[][] VALUE = escapes("<>&'\"\r\n\t", "&lt; &gt; &amp; &apos; &quot; &#13; &#10; &#9;");
+
     private byte[] bytes = new byte[512];
     private int length;
     private boolean isDocument;
+
+    /** For each ASCII character what it becomes; nothing if it stays what it is. */
+    private static byte[][] escapes(String characters, String replacements) {
+        byte[][] table = new byte[128][];
+        Arrays.fill(table, new byte[0]);
+        String[] each = replacements.split(" ", -1);
+        for (int i = 0; i < characters.length(); i++) {
+            table[characters.charAt(i)] = each[i].getBytes(StandardCharsets.US_ASCII);
+        }
+        return table;
+    }
 
     /** Forgets what was written; a buffer that grew large is given back. */
     public XmlWriter reset() {
@@ -166,80 +188,85 @@ public final class XmlWriter {
 
     /** Character data with what XML needs escaped; {@code >} too, so that {@code ]]>} cannot arise. */
     private void text(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '<' -> ascii("&lt;");
-                case '>' -> ascii("&gt;");
-                case '&' -> ascii("&amp;");
-                case '\r' -> ascii("&#13;");
-                default -> i = character(value, i, c);
-            }
-        }
+        escaped(value, TEXT);
     }
 
     private void attributeValue(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '<' -> ascii("&lt;");
-                case '>' -> ascii("&gt;");
-                case '&' -> ascii("&amp;");
-                case '\'' -> ascii("&apos;");
-                case '"' -> ascii("&quot;");
-                // XML 1.0 §3.3.3: a parser turns raw white space in attribute values into spaces.
-                case '\r' -> ascii("&#13;");
-                case '\n' -> ascii("&#10;");
-                case '\t' -> ascii("&#9;");
-                default -> i = character(value, i, c);
-            }
-        }
+        escaped(value, VALUE);
     }
 
     private void utf8(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            i = character(value, i, value.charAt(i));
+        escaped(value, PLAIN);
+    }
+
+    /** Room is made once per block of characters, for the worst that they can become. */
+    private void escaped(String value, byte[][] escapes) {
+        int chars = value.length();
+        int from = 0;
+        while (from < chars) {
+            int to = Math.min(chars, from + BLOCK);
+            if (to < chars && Character.isHighSurrogate(value.charAt(to - 1))) {
+                to++;
+            }
+            ensure((to - from) * WORST);
+            length = block(value, from, to, escapes);
+            from = to;
         }
     }
 
-    private int character(String value, int index, char c) {
-        if (c < 0x80) {
-            raw(c);
-        } else if (c < 0x800) {
-            raw(0xC0 | c >> 6);
-            raw(0x80 | c & 0x3F);
-        } else if (Character.isHighSurrogate(c)) {
-            int point = Character.toCodePoint(c, value.charAt(index + 1));
-            raw(0xF0 | point >> 18);
-            raw(0x80 | point >> 12 & 0x3F);
-            raw(0x80 | point >> 6 & 0x3F);
-            raw(0x80 | point & 0x3F);
-            return index + 1;
-        } else {
-            raw(0xE0 | c >> 12);
-            raw(0x80 | c >> 6 & 0x3F);
-            raw(0x80 | c & 0x3F);
+    private int block(String value, int from, int to, byte[][] escapes) {
+        byte[] out = bytes;
+        int at = length;
+        for (int i = from; i < to; i++) {
+            char c = value.charAt(i);
+            if (c < 0x80) {
+                byte[] escape = escapes[c];
+                if (escape.length == 0) {
+                    out[at++] = (byte) c;
+                } else {
+                    System.arraycopy(escape, 0, out, at, escape.length);
+                    at += escape.length;
+                }
+            } else if (c < 0x800) {
+                out[at++] = (byte) (0xC0 | c >> 6);
+                out[at++] = (byte) (0x80 | c & 0x3F);
+            } else if (Character.isHighSurrogate(c)) {
+                int point = Character.toCodePoint(c, value.charAt(++i));
+                out[at++] = (byte) (0xF0 | point >> 18);
+                out[at++] = (byte) (0x80 | point >> 12 & 0x3F);
+                out[at++] = (byte) (0x80 | point >> 6 & 0x3F);
+                out[at++] = (byte) (0x80 | point & 0x3F);
+            } else {
+                out[at++] = (byte) (0xE0 | c >> 12);
+                out[at++] = (byte) (0x80 | c >> 6 & 0x3F);
+                out[at++] = (byte) (0x80 | c & 0x3F);
+            }
         }
-        return index;
+        return at;
     }
 
+    /** Writes a string of ASCII characters that need no escape. */
+    @SuppressWarnings(
+            "deprecation") // String.getBytes(int, int, byte[], int) is the only copy without a check per character
     private void ascii(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            raw(value.charAt(i));
-        }
+        ensure(value.length());
+        value.getBytes(0, value.length(), bytes, length);
+        length += value.length();
     }
 
-    private void raw(int octet) {
-        if (length == bytes.length) {
-            bytes = Arrays.copyOf(bytes, length * 2);
-        }
+    private void raw(char octet) {
+        ensure(1);
         bytes[length++] = (byte) octet;
     }
 
-    private void raw(byte[] more) {
-        if (length + more.length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more.length));
+    private void ensure(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
         }
+    }
+
+    private void raw(byte[] more) {
+        ensure(more.length);
         System.arraycopy(more, 0, bytes, length, more.length);
         length += more.length;
     }
