@@ -48,8 +48,8 @@ public final class CommandLineProgram {
         all.addSubcommand(new StatusCommand(terminal));
         all.addSubcommand(new StopCommand(terminal));
         all.addSubcommand(new VersionCommand(terminal));
-        all.addSubcommand(new BenchCommand());
         describeExitCodes(all);
+        all.addSubcommand(new BenchCommand()); // has exit codes of its own
         return all.setOut(terminal.out())
                 .setErr(terminal.err())
                 .setParameterExceptionHandler(this::wrongUsage)
@@ -60,6 +60,7 @@ public final class CommandLineProgram {
 
     private static void describeExitCodes(CommandLine command) {
         command.getCommandSpec()
+                .versionProvider(new VersionCommand.Provider())
                 .usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(sorted());
@@ -72,7 +73,8 @@ public final class CommandLineProgram {
 
     private int wrongUsage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             tell(unknown(unmatched, command));
         } else {
             tell(e.getMessage() + " (see " + nameOf(command) + " --help)");
