@@ -12,6 +12,7 @@ import im.regent.core.stream.StreamTransport;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.XmlWriter;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -67,7 +68,7 @@ class NetworkTest {
     @Test
     void streamIsOpenedAndClosedOverASocket() throws Exception {
         Listener listener = listen(0, RecordingHandler::new);
-        try (Socket socket = new Socket("127.0.0.1", listener.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
             write(socket, Wire.OPEN + "<a/>");
             assertThat(readUntil(socket, ">" + "")).isEqualTo("<?xml version='1.0'?>");
             assertThat("<?xml version='1.0'?>" + readUntil(socket, "xml:lang='en'>"))
@@ -85,7 +86,7 @@ class NetworkTest {
     @Test
     void errorReachesAPeerThatIsStillSending() throws Exception {
         Listener listener = listen(0, RecordingHandler::new);
-        try (Socket socket = new Socket("127.0.0.1", listener.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
             write(socket, Wire.OPEN + "<a>" + "x".repeat(200_000));
             assertThat(readUntil(socket, "</stream:stream>")).contains("<policy-violation ");
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
@@ -95,7 +96,7 @@ class NetworkTest {
     @Test
     void connectionThatBreaksIsTold() throws Exception {
         Listener listener = listen(0, RecordingHandler::new);
-        try (Socket socket = new Socket("127.0.0.1", listener.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
             socket.setSoLinger(true, 0);
             write(socket, Wire.OPEN);
             readUntil(socket, "xml:lang='en'>");
@@ -116,11 +117,11 @@ class NetworkTest {
     void closedListenerAcceptsNothingAndConnectionsLiveOn() throws Exception {
         Listener listener = listen(0, RecordingHandler::new);
         int port = listener.port();
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             write(socket, Wire.OPEN);
             readUntil(socket, "xml:lang='en'>");
             listener.close().toCompletableFuture().get(10, TimeUnit.SECONDS);
-            assertThatThrownBy(() -> new Socket("127.0.0.1", port).close())
+            assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
                     .isInstanceOf(java.net.ConnectException.class);
             handlers.take().transport.send(Element.of(XmlWriter.CLIENT, "still"));
             assertThat(readUntil(socket, ">")).isEqualTo("<still/>");
@@ -130,7 +131,7 @@ class NetworkTest {
     @Test
     void sendsOfAnotherThreadKeepTheirOrder() throws Exception {
         Listener listener = listen(0, RecordingHandler::new);
-        try (Socket socket = new Socket("127.0.0.1", listener.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port())) {
             write(socket, Wire.OPEN);
             readUntil(socket, "xml:lang='en'>");
             StreamTransport transport = handlers.take().transport;
@@ -159,7 +160,7 @@ class NetworkTest {
         String text = "<message><body>" + "é€𐍈".repeat(20) + "</body></message>";
         String many = text.repeat(200);
         for (int i = 0; i < 8; i++) {
-            sockets.add(new Socket("127.0.0.1", listener.port()));
+            sockets.add(new Socket(InetAddress.getLoopbackAddress(), listener.port()));
             write(sockets.get(i), Wire.OPEN + many);
         }
         for (Socket socket : sockets) {
