@@ -5,6 +5,7 @@ import im.regent.core.stream.StreamHandler;
 import im.regent.core.stream.StreamTransport;
 import im.regent.core.time.Scheduler;
 import io.netty.channel.Channel;
+import io.netty.util.concurrent.ImmediateExecutor;
 import java.util.function.Function;
 
 /**
@@ -14,10 +15,17 @@ import java.util.function.Function;
 public final class EmbeddedStreams {
     private final Scanners scanners = new Scanners();
     private final Scheduler scheduler;
+    private final Tls tls;
 
-    /** @param scheduler for deadlines and timeouts */
-    public EmbeddedStreams(Scheduler scheduler) {
+    /**
+     * Streams that share these.
+     *
+     * @param scheduler for deadlines and timeouts
+     * @param certificates for streams that start TLS
+     */
+    public EmbeddedStreams(Scheduler scheduler, HostCertificates certificates) {
         this.scheduler = scheduler;
+        this.tls = new Tls(certificates, ImmediateExecutor.INSTANCE);
     }
 
     /**
@@ -28,7 +36,7 @@ public final class EmbeddedStreams {
      */
     public void attach(Channel channel, int maxPendingBytes, Function<StreamTransport, StreamHandler> acceptor) {
         Loop loop = new Loop(channel.eventLoop(), scanners, false);
-        XmlStream.Parts parts = new XmlStream.Parts(scheduler, Tls.NONE, maxPendingBytes, acceptor);
+        XmlStream.Parts parts = new XmlStream.Parts(scheduler, tls, maxPendingBytes, acceptor);
         channel.pipeline().addLast(new XmlStream(channel, loop, parts));
     }
 }

@@ -22,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
@@ -54,12 +56,18 @@ public final class Network implements Listeners, AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final Map<EventExecutor, Loop> loops = new ConcurrentHashMap<>();
     private final LoopScheduler scheduler = new LoopScheduler();
+    private final ExecutorService handshakes;
     private final Tls tls;
 
     /** Starts the event loops. */
     public Network(Settings settings) {
         this.settings = settings;
-        this.tls = Tls.NONE;
+        // Before the JDK's TLS is first used: RFC 6120 §5.3.5 leaves renegotiation to us, and nobody needs it.
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+        this.handshakes = Executors.newFixedThreadPool(
+                Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
+                new DefaultThreadFactory("regent-handshake", true));
+        this.tls = new Tls(settings.certificates(), handshakes);
         this.group = new MultiThreadIoEventLoopGroup(
                 settings.loops(), new DefaultThreadFactory("regent-loop", true), transport.loops());
     }
@@ -126,7 +134,10 @@ public final class Network implements Listeners, AutoCloseable {
      */
     public CompletionStage<Void> stop() {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
-        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).addListener(done -> stopped.complete(null));
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).addListener(done -> {
+            handshakes.shutdownNow();
+            stopped.complete(null);
+        });
         return stopped;
     }
 

@@ -1,6 +1,7 @@
 package im.regent.core.net;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -123,7 +124,7 @@ final class Outbound {
         ByteBuf buffer = gathering;
         gathering = null;
         channel.pipeline()
-                .writeAndFlush(buffer == null ? channel.alloc().buffer(0) : buffer)
+                .writeAndFlush(buffer == null ? Unpooled.EMPTY_BUFFER : buffer)
                 .addListener(then);
     }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -41,10 +42,6 @@ final class Wire<H extends RecordingHandler> {
         }
     };
 
-    Wire(Function<StreamTransport, H> acceptor) {
-        this(1 << 20, acceptor);
-    }
-
     Wire(int budget, Function<StreamTransport, H> acceptor) {
         channel.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
             @Override
@@ -60,7 +57,7 @@ final class Wire<H extends RecordingHandler> {
             }
         });
         List<H> made = new ArrayList<>();
-        new EmbeddedStreams(scheduler).attach(channel, budget, transport -> {
+        new EmbeddedStreams(scheduler, host -> Optional.empty()).attach(channel, budget, transport -> {
             H fresh = acceptor.apply(transport);
             made.add(fresh);
             return fresh;

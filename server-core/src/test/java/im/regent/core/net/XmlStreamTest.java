@@ -16,11 +16,30 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** RFC 6120 §4 below negotiation, on embedded channels. */
 class XmlStreamTest {
     private static final String CLOSE = "</stream:stream>";
+
+    private final List<Wire<?>> wires = new ArrayList<>();
+
+    private <H extends RecordingHandler> Wire<H> wire(Function<StreamTransport, H> acceptor) {
+        return wire(1 << 20, acceptor);
+    }
+
+    private <H extends RecordingHandler> Wire<H> wire(int budget, Function<StreamTransport, H> acceptor) {
+        Wire<H> wire = new Wire<>(budget, acceptor);
+        wires.add(wire);
+        return wire;
+    }
+
+    @AfterEach
+    void release() {
+        wires.forEach(wire -> wire.channel.finishAndReleaseAll());
+    }
 
     private static Element message(String id) {
         return Element.of(XmlWriter.CLIENT, "message").with("id", id);
@@ -28,14 +47,14 @@ class XmlStreamTest {
 
     @Test
     void headerIsAnsweredAndElementsArriveInOrder() {
-        var wire = new Wire<>(RecordingHandler::new);
+        var wire = wire(RecordingHandler::new);
         assertThat(wire.sends(Wire.OPEN + "<a/><b/>")).isEqualTo(Wire.OPENED);
         assertThat(wire.handler.told).containsExactly("opened example.org", "a", "b");
     }
 
     @Test
     void peersClosingTagIsAnsweredBehindWhatWasSent() {
-        var wire = new Wire<>(RecordingHandler::new);
+        var wire = wire(RecordingHandler::new);
         wire.sends(Wire.OPEN);
         wire.handler.transport.send(message("1"));
         assertThat(wire.sends(CLOSE)).isEqualTo("<message id='1'/>" + CLOSE);
@@ -45,7 +64,7 @@ class XmlStreamTest {
 
     @Test
     void ourClosingTagIsSentOnceAndThePeerMayFinish() {
-        var wire = new Wire<>(RecordingHandler::new);
+        var wire = wire(RecordingHandler::new);
         wire.sends(Wire.OPEN);
         wire.handler.transport.close();
         wire.handler.transport.close();
@@ -59,7 +78,7 @@ class XmlStreamTest {
 
     @Test
     void peerThatDoesNotAnswerOurClosingTagIsDroppedAfterFiveSeconds() {
-        var wire = new Wire<>(RecordingHandler::new);
+        var wire = wire(RecordingHandler::new);
         wire.sends(Wire.OPEN);
         wire.handler.transport.close();
         wire.advance(Duration.ofMillis(4_999));
@@ -71,7 +90,7 @@ class XmlStreamTest {
 
     @Test
     void errorBeforeAHeaderIsPrecededByOne() {
-        var wire = new Wire<>(RecordingHandler::new);
+        var wire = wire(RecordingHandler::new);
         String output = wire.sends("<!DOCTYPE a>");
         assertThat(output)
                 .startsWith("<?xml version='1.0'?><stream:stream xmlns='jabber:client' ")
@@ -84,7 +103,7 @@ class XmlStreamTest {
 
     @Test
     void errorAfterTheHeaderEndsTheStreamAndNothingFollows() {
-        var wire = new Wire<>(RecordingHandler::new);
+        var wire = wire(RecordingHandler::new);
         wire.sends(Wire.OPEN);
         String output = wire.sends("<a></b><c/>");
         assertThat(output)
@@ -98,7 +117,7 @@ class XmlStreamTest {
 
     @Test
     void handlersStreamExceptionIsSent() {
-        var wire = new Wire<>(transport -> new RecordingHandler(transport) {
+        var wire = wire(transport -> new RecordingHandler(transport) {
             @Override
             public void opened(StreamHeader header) throws StreamException {
                 throw new StreamException(StreamCondition.HOST_UNKNOWN, "");
@@ -110,7 +129,7 @@ class XmlStreamTest {
 
     @Test
     void handlersCrashIsAnInternalServerErrorThatTellsNothing() {
-        var wire = new Wire<>(transport -> new RecordingHandler(transport) {
+        var wire = wire(transport -> new RecordingHandler(transport) {
             @Override
             public CompletionStage<Void> received(Element element) {
                 throw new IllegalStateException("secret");
@@ -125,7 +144,7 @@ class XmlStreamTest {
 
     @Test
     void deadlineEndsTheStreamUnlessItIsCancelled() {
-        var wire = new Wire<>(RecordingHandler::new);
+        var wire = wire(RecordingHandler::new);
         StreamTransport transport = wire.handler.transport;
         StreamError error = StreamError.of(StreamCondition.CONNECTION_TIMEOUT);
         transport.deadline(Duration.ofSeconds(1), error);
@@ -160,7 +179,7 @@ class XmlStreamTest {
 
     @Test
     void parkedStreamTakesOneElementAtATimeAndStopsReading() {
-        var wire = new Wire<>(Parking::new);
+        var wire = wire(Parking::new);
         wire.sends(Wire.OPEN + "<a/><b/>");
         assertThat(wire.channel.config().isAutoRead()).isFalse();
         wire.sends("<c/><d");
@@ -180,7 +199,7 @@ class XmlStreamTest {
 
     @Test
     void parkedStageThatFailsEndsTheStream() {
-        var wire = new Wire<>(Parking::new);
+        var wire = wire(Parking::new);
         wire.sends(Wire.OPEN + "<a/><b/>");
         wire.handler.stages.remove().completeExceptionally(new StreamException(StreamCondition.POLICY_VIOLATION, ""));
         assertThat(wire.output()).contains("<policy-violation ");
@@ -189,7 +208,7 @@ class XmlStreamTest {
 
     @Test
     void connectionThatIsLostWhileParkedIsToldOnce() {
-        var wire = new Wire<>(Parking::new);
+        var wire = wire(Parking::new);
         wire.sends(Wire.OPEN + "<a/><b/>");
         wire.channel.close();
         wire.handler.stages.remove().complete(null);
@@ -199,7 +218,7 @@ class XmlStreamTest {
 
     @Test
     void everythingOfOneIterationIsWrittenAtOnce() {
-        var wire = new Wire<>(transport -> new RecordingHandler(transport) {
+        var wire = wire(transport -> new RecordingHandler(transport) {
             @Override
             public CompletionStage<Void> received(Element element) throws StreamException {
                 transport.send(element);
@@ -217,7 +236,7 @@ class XmlStreamTest {
 
     @Test
     void peerThatFallsTooFarBehindIsDropped() {
-        var wire = new Wire<>(10_000, RecordingHandler::new);
+        var wire = wire(10_000, RecordingHandler::new);
         wire.sends(Wire.OPEN);
         Element large = Element.text(XmlWriter.CLIENT, "a", "x".repeat(4_000));
         for (int i = 0; i < 3; i++) {
@@ -230,7 +249,7 @@ class XmlStreamTest {
 
     @Test
     void restartExpectsANewHeaderAndKeepsWhatCame() {
-        var wire = new Wire<>(transport -> new RecordingHandler(transport) {
+        var wire = wire(transport -> new RecordingHandler(transport) {
             @Override
             public CompletionStage<Void> received(Element element) throws StreamException {
                 if (element.localName().equals("auth")) {
@@ -247,7 +266,7 @@ class XmlStreamTest {
     @Test
     void closeFromWithinAHandlerIsNotReentrant() {
         List<String> order = new ArrayList<>();
-        var wire = new Wire<>(transport -> new RecordingHandler(transport) {
+        var wire = wire(transport -> new RecordingHandler(transport) {
             @Override
             public CompletionStage<Void> received(Element element) throws StreamException {
                 transport.close(StreamError.of(StreamCondition.CONFLICT));

@@ -1,0 +1,100 @@
+package im.regent.dist.cli;
+
+import im.regent.bench.BenchCommand;
+import im.regent.dist.io.Exit;
+import im.regent.dist.io.Failure;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** All commands, and how their errors are told: one line on standard error, and the exit code. */
+public final class CommandLineProgram {
+    private static final Map<String, String> EXIT_CODES = exitCodes();
+
+    private final Terminal terminal;
+
+    /** For a terminal. */
+    public CommandLineProgram(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    private static Map<String, String> exitCodes() {
+        Map<String, String> codes = new LinkedHashMap<>();
+        codes.put("0", "all went well");
+        codes.put("1", "it could not be done; one line says why");
+        codes.put("2", "the command line is wrong");
+        codes.put("3", "there is no server to ask");
+        codes.put("4", "the server runs, and something of it does not work");
+        return Map.copyOf(codes);
+    }
+
+    /** Runs one command; returns its exit code. */
+    public int run(String... arguments) {
+        return commandLine().execute(arguments);
+    }
+
+    CommandLine commandLine() {
+        CommandLine all = new CommandLine(new RootCommand(terminal));
+        all.addSubcommand(new RunCommand(terminal));
+        all.addSubcommand(new InitCommand(terminal));
+        all.addSubcommand(new CheckCommand(terminal));
+        all.addSubcommand(new SelftestCommand(terminal));
+        all.addSubcommand(UserCommands.all(terminal));
+        all.addSubcommand(new StatusCommand(terminal));
+        all.addSubcommand(new StopCommand(terminal));
+        all.addSubcommand(new VersionCommand(terminal));
+        all.addSubcommand(new BenchCommand());
+        describeExitCodes(all);
+        return all.setOut(terminal.out())
+                .setErr(terminal.err())
+                .setParameterExceptionHandler(this::wrongUsage)
+                .setExecutionExceptionHandler(this::failed)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true);
+    }
+
+    private static void describeExitCodes(CommandLine command) {
+        command.getCommandSpec()
+                .usageMessage()
+                .exitCodeListHeading("%nExit codes:%n")
+                .exitCodeList(sorted());
+        command.getSubcommands().values().forEach(CommandLineProgram::describeExitCodes);
+    }
+
+    private static Map<String, String> sorted() {
+        return new java.util.TreeMap<>(EXIT_CODES);
+    }
+
+    private int wrongUsage(ParameterException e, String[] arguments) {
+        List<String> meant = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        String suggestion = meant.isEmpty() ? "" : "; did you mean \"" + meant.get(0) + "\"?";
+        String name = e.getCommandLine().getCommandSpec().qualifiedName();
+        tell(e.getMessage() + suggestion + " (see " + name + " --help)");
+        return Exit.USAGE.code();
+    }
+
+    private int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {
+        if (RootCommand.isVerbose(command)) {
+            LoggerFactory.getLogger(CommandLineProgram.class).error("this is what happened", e);
+        }
+        if (e instanceof UsageFailure) {
+            tell(String.valueOf(e.getMessage()));
+            return Exit.USAGE.code();
+        }
+        if (e instanceof Failure failure) {
+            tell(String.valueOf(e.getMessage()));
+            return failure.exit().code();
+        }
+        tell("this should not happen: " + e + " (--verbose tells more; please report it)");
+        return Exit.FAILED.code();
+    }
+
+    private void tell(String message) {
+        terminal.err().println("regent: " + message);
+        terminal.err().flush();
+    }
+}
