@@ -14,9 +14,10 @@
 #   IDLE         options of its idle command ("--connections 10000 --stage bound"); "" leaves it out
 #   PORT         the first of the ports that are used (35222)
 #   OUT          a folder for configuration, data, logs and figures (a new one below /tmp)
-#   REGENT_START a command that starts Regent in the foreground and becomes its process ("exec"); it finds PORT (where
-#                clients must be able to connect), DATA (an empty folder) and ACCOUNTS (a file: localpart, space,
-#                password on each line, to be made in the domain localhost) in its environment
+#   REGENT_START a command that starts Regent in the foreground and becomes its process ("exec"); it finds in its
+#                environment PORT (where clients must be able to log in without TLS), DATA (a folder that does not
+#                exist yet) and ACCOUNTS (a file of accounts to make in the domain localhost: localpart, space, password
+#                on each line). When not set: ./regent user add and ./regent run of this source tree
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -28,7 +29,7 @@ IDLE=${IDLE---connections 10000 --stage bound}
 PORT=${PORT-35222}
 OUT=${OUT-$(mktemp -d "${TMPDIR:-/tmp}/regent-peers.XXXXXX")}
 ACCOUNTS=$OUT/accounts
-REGENT_START=${REGENT_START-bash "$root/bench/regent-peer.sh"}
+REGENT_START=${REGENT_START-}
 server_pid=
 policy=
 
@@ -186,10 +187,18 @@ post() {
   [ "$status" = 200 ]
 }
 
+run_regent() {
+  local same=(--data "$DATA" --port-offset $((PORT - 5222)) --set c2s.require-tls=false)
+  "$root/regent" user add "${same[@]}" --bulk "$ACCOUNTS"
+  exec "$root/regent" run "${same[@]}"
+}
+
 start_regent() {
   local dir=$1
-  mkdir -p "$dir/data"
-  PORT=$PORT DATA=$dir/data ACCOUNTS=$ACCOUNTS $REGENT_START >"$dir/output.log" 2>&1 &
+  (
+    export DATA=$dir/data PORT ACCOUNTS
+    if [ -n "$REGENT_START" ]; then exec bash -c "$REGENT_START"; else run_regent; fi
+  ) >"$dir/output.log" 2>&1 &
   server_pid=$!
   await_port regent "$dir"
 }

@@ -27,7 +27,7 @@ public final class BenchCommand {
 
     /** A command line for this command alone. */
     static CommandLine commandLine() {
-        return new CommandLine(new BenchCommand()).setCaseInsensitiveEnumValuesAllowed(true);
+        return new CommandLine(new BenchCommand());
     }
 
     /** Runs {@code bench} without the rest of Regent. */

@@ -3,7 +3,6 @@ package im.regent.bench;
 import im.regent.bench.idle.IdleRun;
 import im.regent.bench.idle.IdleSettings;
 import im.regent.bench.measure.ProcessTree;
-import im.regent.bench.measure.Report;
 import im.regent.bench.stream.Dialler;
 import im.regent.bench.stream.Stage;
 import im.regent.bench.stream.Target;
@@ -13,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,6 +24,14 @@ import picocli.CommandLine.Spec;
         description = "Many connections that do nothing: the server's memory for each.",
         mixinStandardHelpOptions = true)
 final class IdleCommand implements Callable<Integer> {
+    /** Reads {@code --stage} whatever the settings of the command line that this is mounted in. */
+    static final class StageWord implements ITypeConverter<Stage> {
+        @Override
+        public Stage convert(String word) {
+            return Words.of(Stage.values(), word);
+        }
+    }
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -45,6 +53,7 @@ final class IdleCommand implements Callable<Integer> {
     @Option(
             names = "--stage",
             defaultValue = "bound",
+            converter = StageWord.class,
             description = "open: no log-in; bound: logged in, no presence; present (${DEFAULT-VALUE}).")
     private Stage stage = Stage.BOUND;
 
@@ -69,7 +78,12 @@ final class IdleCommand implements Callable<Integer> {
                 err.println("bench idle: --server-pid is needed: it is that process's memory that is measured");
                 return 2;
             }
-            output.write(run(server, timer), spec.commandLine().getOut());
+            IdleRun.Outcome outcome = run(server, timer);
+            output.write(outcome.report(), spec.commandLine().getOut());
+            if (outcome.closed() > 0) {
+                err.println("fault: the server closed " + outcome.closed() + " connections");
+                return BenchCommand.FAULTY;
+            }
             return 0;
         } catch (IOException | IllegalArgumentException e) {
             err.println("bench idle: " + e.getMessage()
@@ -82,7 +96,7 @@ final class IdleCommand implements Callable<Integer> {
         }
     }
 
-    private Report run(ProcessTree server, ScheduledExecutorService timer) throws IOException {
+    private IdleRun.Outcome run(ProcessTree server, ScheduledExecutorService timer) throws IOException {
         IdleSettings settings = new IdleSettings(
                 connections, rehearsal, target.loginThreads(), stage, Duration.ofSeconds(settle), isJvm);
         Target where = target.target();

@@ -9,10 +9,19 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 
 /** What every load needs to know about the server. */
 final class TargetOptions {
+    /** Reads {@code --tls} whatever the settings of the command line that this is mounted in. */
+    static final class EncryptionWord implements ITypeConverter<Encryption> {
+        @Override
+        public Encryption convert(String word) {
+            return Words.of(Encryption.values(), word);
+        }
+    }
+
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "Where it listens (${DEFAULT-VALUE}).")
     private String host = "";
 
@@ -26,6 +35,7 @@ final class TargetOptions {
             names = "--tls",
             arity = "0..1",
             defaultValue = "none",
+            converter = EncryptionWord.class,
             fallbackValue = "starttls",
             description = "Encrypt: starttls (if no value is given) or direct. The certificate is not verified.")
     private Encryption encryption = Encryption.NONE;

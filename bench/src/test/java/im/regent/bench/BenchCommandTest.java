@@ -163,6 +163,28 @@ class BenchCommandTest {
     }
 
     @Test
+    void wordsAreReadInAnyCaseAndExplained() throws IOException {
+        assertThat(run(nth -> 1, "idle", "--connections=5", "--stage=asleep")).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("'asleep' is none of open, bound, present");
+        int exit = run(
+                nth -> 1,
+                "idle",
+                "--connections=5",
+                "--stage=Open",
+                "--tls=NONE",
+                "--settle=0",
+                "--server-pid",
+                self());
+        assertThat(exit).isZero();
+    }
+
+    @Test
+    void aCommandIsNeeded() {
+        assertThat(execute()).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(err.toString()).contains("chat").contains("idle");
+    }
+
+    @Test
     void serverThatIsNotThereIsAClearError() throws IOException {
         int port;
         try (Forwarder gone = new Forwarder(0)) {

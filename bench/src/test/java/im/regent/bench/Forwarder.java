@@ -68,8 +68,7 @@ public final class Forwarder implements Runnable, AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (java.nio.channels.ClosedSelectorException e) {
-            // That is how it is stopped.
-            return;
+            return; // that is how it is stopped
         }
     }
 

@@ -83,7 +83,7 @@ final class KilledServer {
     }
 
     private void confirm(String what, Jid account, long number) {
-        String line = what + ' ' + account + ' ' + number + '\n';
+        String line = OtherProcess.MARK + what + ' ' + account + ' ' + number + '\n';
         synchronized (confirmed) {
             try {
                 confirmed.write(line.getBytes(StandardCharsets.UTF_8));

@@ -16,7 +16,7 @@ final class LockHolder {
         try (Storage storage = Storage.open(DatabaseFixture.h2(Path.of(args[0])), thread -> false);
                 OutputStream out = new FileOutputStream(FileDescriptor.out)) {
             storage.stores().accounts();
-            out.write("open\n".getBytes(StandardCharsets.UTF_8));
+            out.write((OtherProcess.MARK + "open\n").getBytes(StandardCharsets.UTF_8));
             new CountDownLatch(1).await();
         }
     }

@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Another Java process with the class path of this one. Closing it kills it. */
 final class OtherProcess implements AutoCloseable {
+    /** Begins each line that is meant for the parent. */
+    static final String MARK = "#";
+
     private final Process process;
     private final BufferedReader lines;
 
@@ -34,11 +37,14 @@ final class OtherProcess implements AutoCloseable {
         lines = process.inputReader();
     }
 
-    /** The next whole line; an empty one at the end. */
+    /** The next line that the process marked as said to us, for its log may go the same way; an empty one at the end. */
     String line() {
         try {
             String line = lines.readLine();
-            return line == null ? "" : line;
+            while (line != null && !line.startsWith(MARK)) {
+                line = lines.readLine();
+            }
+            return line == null ? "" : line.substring(MARK.length());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -55,7 +61,11 @@ final class OtherProcess implements AutoCloseable {
         for (int c = lines.read(); c >= 0; c = lines.read()) {
             rest.append((char) c);
         }
-        return rest.substring(0, rest.lastIndexOf("\n") + 1).lines().toList();
+        return rest.substring(0, rest.lastIndexOf("\n") + 1)
+                .lines()
+                .filter(line -> line.startsWith(MARK))
+                .map(line -> line.substring(MARK.length()))
+                .toList();
     }
 
     @Override

@@ -25,7 +25,8 @@ public record ChatSettings(int pairs, int window, int bodyBytes, boolean isToBar
         require(window >= 1 && window <= 10_000, "window: 1 to 10000");
         require(bodyBytes >= Stamp.BYTES && bodyBytes <= 65_536, "body: " + Stamp.BYTES + " to 65536 bytes");
         require(threads >= 1 && threads <= pairs, "threads: 1 to the number of pairs");
-        require(!times.measured().isZero(), "seconds: at least 1");
+        require(times.measured().compareTo(Duration.ZERO) > 0, "seconds: at least 1");
+        require(!times.warmUp().isNegative() && !times.drain().isNegative(), "warmup and drain: at least 0");
     }
 
     private static void require(boolean isTrue, String otherwise) {

@@ -19,6 +19,8 @@ final class MessageScanner {
     private static final byte[] BODY_END = "</body>".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SKIP = skips();
 
+    private static final int EXCERPT = 500;
+
     /** Takes what the scanner finds. */
     interface Sink {
         /** A message whose stamp begins at {@code stampAt} in {@code bytes}, or that has none: {@code -1}. */
@@ -89,8 +91,10 @@ final class MessageScanner {
         return -1;
     }
 
-    /** The bytes that are not part of a whole message, as text: what the server said last. */
-    String rest() {
-        return new String(bytes, 0, buffer.position(), StandardCharsets.UTF_8);
+    /** For a person: some of what is in the buffer around {@code at}. */
+    String excerpt(int at) {
+        int from = Math.max(0, at - EXCERPT);
+        int to = Math.min(buffer.position(), at + EXCERPT);
+        return new String(bytes, from, to - from, StandardCharsets.UTF_8);
     }
 }

@@ -78,7 +78,7 @@ final class Pair {
     private int readOnce(Wire wire, MessageScanner scanner) throws IOException {
         int count = wire.read(scanner.buffer());
         if (count < 0) {
-            throw new EOFException("the server closed it; its last words: '" + scanner.rest() + "'");
+            throw new EOFException("the server closed it; its last words: '" + scanner.excerpt(0) + "'");
         }
         now = System.nanoTime();
         scanner.scan(scanner == arrivals ? this::arrived : this::returned);
@@ -100,7 +100,7 @@ final class Pair {
     }
 
     private void returned(byte[] bytes, int stampAt) {
-        tally.bounce("message " + (stampAt < 0 ? "without a stamp" : Stamp.number(bytes, stampAt)));
+        tally.bounce(() -> returns.excerpt(Math.max(0, stampAt)));
     }
 
     private void senderReady(SelectionKey key) throws IOException {

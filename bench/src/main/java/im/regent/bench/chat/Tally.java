@@ -2,6 +2,7 @@ package im.regent.bench.chat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -53,9 +54,11 @@ final class Tally {
     }
 
     /** Something came to a sender: the server sent a message back. */
-    void bounce(String what) {
+    void bounce(Supplier<String> what) {
         bounced++;
-        remember("sent back: " + what);
+        if (reasons.size() < MAX_REASONS) {
+            remember("sent back: " + what.get());
+        }
     }
 
     /** A connection ended before it should. */

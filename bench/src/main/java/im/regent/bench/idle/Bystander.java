@@ -3,6 +3,7 @@ package im.regent.bench.idle;
 import im.regent.bench.stream.Wire;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.Queue;
@@ -48,11 +49,19 @@ final class Bystander implements Runnable {
             while (!isStopped) {
                 selector.select(this::ready);
                 for (Wire wire = arriving.poll(); wire != null; wire = arriving.poll()) {
-                    wire.channel().register(selector, SelectionKey.OP_READ, wire);
+                    register(wire);
                 }
             }
         } catch (IOException e) {
             System.getLogger(Bystander.class.getName()).log(System.Logger.Level.ERROR, "stopped reading", e);
+        }
+    }
+
+    private void register(Wire wire) {
+        try {
+            wire.channel().register(selector, SelectionKey.OP_READ, wire);
+        } catch (ClosedChannelException e) {
+            return; // this side has closed it again before its turn came
         }
     }
 

@@ -39,6 +39,9 @@ public final class IdleRun {
         this.sources = new Sources(serverAddress);
     }
 
+    /** How a run went: the figures, and how many of the connections the server closed. */
+    public record Outcome(Report report, int closed) {}
+
     /** Memory of the server in bytes; {@code heap} is 0 unless it is a JVM. */
     private record Memory(long resident, long heap) {}
 
@@ -47,7 +50,7 @@ public final class IdleRun {
      *
      * @throws IOException when a connection could not be made or the server's process cannot be read
      */
-    public Report run() throws IOException {
+    public Outcome run() throws IOException {
         Bystander bystander = new Bystander();
         Thread reader = new Thread(bystander, "bench-idle");
         reader.start();
@@ -55,19 +58,20 @@ public final class IdleRun {
             closeAll(open(settings.rehearsal(), bystander));
             Memory before = read();
             double cpuBefore = server.cpuSeconds();
+            int closedBefore = bystander.closed();
             long started = System.nanoTime();
             List<Connected> connections = open(settings.connections(), bystander);
             double seconds = (System.nanoTime() - started) / 1e9;
             double cpu = server.cpuSeconds() - cpuBefore;
-            int lostBefore = bystander.closed();
             Memory during = read();
-            int lost = bystander.closed() - lostBefore;
+            int closed = bystander.closed() - closedBefore;
             closeAll(connections);
             Memory after = read();
-            return report(before, during, after)
-                    .add("closed_by_server", lost)
+            Report report = report(before, during, after)
+                    .add("closed_by_server", closed)
                     .add("opening_seconds", seconds)
                     .add("opening_server_cpu_ms_each", cpu * 1000 / settings.connections());
+            return new Outcome(report, closed);
         } finally {
             bystander.stop();
         }

@@ -54,7 +54,7 @@ class MessageScannerTest {
                 assertThat(numbers)
                         .as("split at %d and %d", first, second)
                         .containsExactly(0L, 1L, 0xfedcba98L, -1L, 3L);
-                assertThat(scanner.rest()).isEqualTo("<presence/>");
+                assertThat(scanner.excerpt(0)).isEqualTo("<presence/>");
             }
         }
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.regent.bench.stream.ScriptedServer.Line;
 import im.regent.bench.stream.Target.Encryption;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.Executors;
@@ -47,7 +48,7 @@ class LoginTest {
     }
 
     private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -122,7 +123,8 @@ class LoginTest {
         try (ScriptedServer server = new ScriptedServer(line -> {
             line.open(SCRAM);
             String auth = line.hear("</auth>");
-            String first = new String(Base64.getDecoder().decode(auth.replaceAll("<[^>]*>", "")));
+            String first =
+                    new String(Base64.getDecoder().decode(auth.replaceAll("<[^>]*>", "")), StandardCharsets.UTF_8);
             String nonce = first.substring(first.indexOf("r=") + 2);
             line.say("<challenge xmlns='urn:ietf:params:xml:ns:xmpp-sasl'>"
                     + base64("r=" + nonce + "more,s=QSXCR+Q6sek8bf92,i=4096") + "</challenge>");

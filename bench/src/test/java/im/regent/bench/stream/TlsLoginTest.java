@@ -18,7 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -71,9 +71,9 @@ class TlsLoginTest {
         context.init(managers.getKeyManagers(), null, null);
     }
 
-    @AfterEach
-    void nothingIsLeftToWatch() {
-        assertThat(timer.isShutdown()).isFalse();
+    @AfterAll
+    void stopTimer() {
+        timer.shutdownNow();
     }
 
     private Line encrypted(Line line) throws IOException {

@@ -6,6 +6,8 @@ public enum Flow {
     OUTBOUND,
     /** The stanza reached a virtual host: it is for the host, an account or a session. */
     INBOUND,
+    /** A component sent the stanza; it has not been routed yet. It comes from any address of the component's domain. */
+    FROM_COMPONENT,
     /** The stanza is about to be sent to a component. */
     TO_COMPONENT
 }

@@ -6,6 +6,7 @@ import im.regent.core.stream.StreamEvent;
 import im.regent.core.stream.StreamException;
 import im.regent.core.stream.StreamLimits;
 import im.regent.core.xml.Element;
+import im.regent.core.xml.XmlWriter;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -183,6 +184,7 @@ public final class XmlStreamReader {
                 if (builder == null) {
                     return open(current);
                 }
+                checkNotOpening(current, builder);
                 builder.start(current, limits);
             }
             case XMLStreamConstants.END_ELEMENT -> {
@@ -202,6 +204,15 @@ public final class XmlStreamReader {
             default -> throw new StreamException(StreamCondition.RESTRICTED_XML, "entity references are not allowed");
         }
         return null;
+    }
+
+    /** Whoever opens a stream inside a stream would wait for an answer that cannot come before its end. */
+    private static void checkNotOpening(GuardedScanner current, TreeBuilder builder) throws StreamException {
+        if (!builder.isOpen()
+                && current.getLocalName().equals("stream")
+                && XmlWriter.STREAMS.equals(current.getNamespaceURI())) {
+            throw new StreamException(StreamCondition.UNSUPPORTED_STANZA_TYPE, "the stream is open already");
+        }
     }
 
     private StreamEvent open(GuardedScanner current) throws StreamException {

@@ -42,8 +42,16 @@ public final class ComponentSession implements ComponentLink, Route {
         this.jid = jid;
         this.transport = transport;
         this.streamId = streamId;
-        this.lanes = new Lanes(
-                transport.loop(), MAX_WAITING, stanza -> routing.router().submit(stanza, this));
+        this.lanes = new Lanes(transport.loop(), MAX_WAITING, this::submit);
+    }
+
+    private CompletionStage<Void> submit(Stanza stanza) {
+        return routing.pipeline()
+                .run(
+                        Flow.FROM_COMPONENT,
+                        stanza,
+                        this,
+                        passed -> routing.router().submit(passed, this));
     }
 
     /** Tells the features, before any stanza is routed to the component. */

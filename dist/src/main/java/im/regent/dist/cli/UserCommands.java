@@ -1,0 +1,33 @@
+package im.regent.dist.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code regent user}. */
+@Command(
+        name = "user",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "The accounts. Works while the server runs, and when it is stopped.",
+        mixinStandardHelpOptions = true)
+final class UserCommands implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it in before anything runs
+    private CommandSpec spec;
+
+    static CommandLine all(Terminal terminal) {
+        return new CommandLine(new UserCommands())
+                .addSubcommand(new UserAddCommand(terminal))
+                .addSubcommand(new UserPasswdCommand(terminal))
+                .addSubcommand(new UserDeleteCommand(terminal))
+                .addSubcommand(new UserListCommand(terminal))
+                .addSubcommand(new UserShowCommand(terminal));
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "say what to do: add, passwd, delete, list or show");
+    }
+}

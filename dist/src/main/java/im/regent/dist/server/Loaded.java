@@ -1,0 +1,43 @@
+package im.regent.dist.server;
+
+import im.regent.core.config.Problem;
+import im.regent.core.jid.Jid;
+import im.regent.core.server.ServerSettings;
+import im.regent.dist.tls.CertificateDirectory;
+import im.regent.storage.StorageSettings;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A configuration that was read, whether it is good or not.
+ *
+ * @param admins the administrators' bare addresses
+ * @param components the configured components' addresses
+ * @param scramIterations for new passwords
+ * @param problems of the configuration, errors and warnings, by file and line
+ */
+public record Loaded(
+        ServerSettings server,
+        StorageSettings storage,
+        Path data,
+        Path certificates,
+        List<Jid> admins,
+        List<String> components,
+        int scramIterations,
+        List<Problem> problems) {
+    public Loaded {
+        admins = List.copyOf(admins);
+        components = List.copyOf(components);
+        problems = List.copyOf(problems);
+    }
+
+    /** Whether the server must not start with it. */
+    public boolean hasErrors() {
+        return problems.stream().anyMatch(Problem::isError);
+    }
+
+    /** The certificates for the virtual hosts. */
+    public CertificateDirectory certificateDirectory() {
+        return new CertificateDirectory(certificates);
+    }
+}

@@ -1,0 +1,199 @@
+package im.regent.dist.server;
+
+import im.regent.c2s.sasl.MalformedPasswordException;
+import im.regent.c2s.sasl.ScramCredentials;
+import im.regent.core.config.Secret;
+import im.regent.core.jid.Jid;
+import im.regent.core.jid.MalformedJidException;
+import im.regent.core.store.Accounts;
+import im.regent.core.store.Credentials;
+import im.regent.core.store.ScramKeys;
+import im.regent.core.store.StoreException;
+import im.regent.core.time.Stages;
+import im.regent.dist.io.CredentialsFile;
+import im.regent.dist.io.Failure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
+
+/** The accounts as storage has them, and their sessions as far as a server runs. */
+public final class StoredUsers implements Users {
+    private static final int PAGE = 500;
+
+    /** What a running server knows of accounts. */
+    public interface Online {
+        /** The resources that are bound. */
+        List<String> resources(Jid account);
+
+        /** Ends all sessions; complete when they have left the session table. */
+        CompletionStage<Void> close(Jid account);
+
+        /** When no server runs. */
+        static Online nobody() {
+            return new Online() {
+                @Override
+                public List<String> resources(Jid account) {
+                    return List.of();
+                }
+
+                @Override
+                public CompletionStage<Void> close(Jid account) {
+                    return Stages.done();
+                }
+            };
+        }
+    }
+
+    private final Accounts accounts;
+    private final Loaded loaded;
+    private final ScramCredentials scram;
+    private final Online online;
+    private final Optional<CredentialsFile> remembered;
+
+    /** With a file in which passwords are remembered, for the demo. */
+    public StoredUsers(
+            Accounts accounts,
+            Loaded loaded,
+            ScramCredentials scram,
+            Online online,
+            Optional<CredentialsFile> remembered) {
+        this.accounts = accounts;
+        this.loaded = loaded;
+        this.scram = scram;
+        this.online = online;
+        this.remembered = remembered;
+    }
+
+    @Override
+    public String add(String name, Secret password) {
+        Jid account = account(name);
+        if (!await(accounts.create(account, derive(password)))) {
+            throw new Failure("there is an account " + account + " already: \"regent user passwd " + account
+                    + "\" changes its password");
+        }
+        return account.toString();
+    }
+
+    @Override
+    public String changePassword(String name, Secret password) {
+        Jid account = account(name);
+        if (!await(accounts.replace(account, derive(password)))) {
+            throw unknown(account);
+        }
+        remembered.ifPresent(file -> file.replace(account.toString(), password.reveal()));
+        return account.toString();
+    }
+
+    @Override
+    public String delete(String name) {
+        Jid account = account(name);
+        Credentials credentials = await(accounts.credentials(account)).orElseThrow(() -> unknown(account));
+        // Nobody logs in again while the sessions end.
+        await(accounts.replace(account, new Credentials(credentials.keys(), true)));
+        await(online.close(account));
+        if (!await(accounts.delete(account))) {
+            throw unknown(account);
+        }
+        remembered.ifPresent(file -> file.remove(account.toString()));
+        return account.toString();
+    }
+
+    @Override
+    public boolean exists(String name) {
+        return await(accounts.exists(account(name)));
+    }
+
+    @Override
+    public List<Row> list(String host) {
+        List<String> hosts = host.isEmpty() ? loaded.server().virtualHosts() : List.of(checkedHost(host));
+        List<Row> rows = new ArrayList<>();
+        for (String each : hosts) {
+            String after = "";
+            List<Jid> page;
+            do {
+                page = await(accounts.list(each, after, PAGE));
+                page.forEach(account -> rows.add(row(account)));
+                after = page.isEmpty() ? "" : page.get(page.size() - 1).local();
+            } while (page.size() == PAGE);
+        }
+        return List.copyOf(rows);
+    }
+
+    private Row row(Jid account) {
+        return new Row(
+                account.toString(),
+                loaded.admins().contains(account),
+                online.resources(account).size());
+    }
+
+    @Override
+    public List<List<String>> show(String name) {
+        Jid account = account(name);
+        Credentials credentials = await(accounts.credentials(account)).orElseThrow(() -> unknown(account));
+        List<String> resources = online.resources(account);
+        return List.of(
+                List.of("address", account.toString()),
+                List.of("role", loaded.admins().contains(account) ? "admin" : "user"),
+                List.of("login", credentials.isDisabled() ? "disabled" : "enabled"),
+                List.of(
+                        "password",
+                        credentials.keys().stream().map(StoredUsers::described).collect(Collectors.joining(", "))),
+                List.of("sessions", resources.isEmpty() ? "none" : String.join(", ", resources)));
+    }
+
+    private static String described(ScramKeys keys) {
+        return "SCRAM-" + keys.hash() + " (" + keys.iterations() + " rounds)";
+    }
+
+    private Jid account(String name) {
+        try {
+            Jid account = name.indexOf('@') < 0
+                    ? Jid.of(name, loaded.server().virtualHosts().get(0), "")
+                    : Jid.parse(name);
+            if (!account.hasLocal() || !account.isBare()) {
+                throw new Failure("\"" + name + "\" is not the address of an account: write it as alice@"
+                        + loaded.server().virtualHosts().get(0));
+            }
+            checkedHost(account.domain());
+            return account;
+        } catch (MalformedJidException e) {
+            throw new Failure("\"" + name + "\" is not an address: " + e.getMessage(), e);
+        }
+    }
+
+    private String checkedHost(String host) {
+        if (!loaded.server().virtualHosts().contains(host)) {
+            throw new Failure("there is no virtual host " + host + " here; there is "
+                    + String.join(", ", loaded.server().virtualHosts()));
+        }
+        return host;
+    }
+
+    private Credentials derive(Secret password) {
+        try {
+            return scram.derive(password);
+        } catch (MalformedPasswordException e) {
+            throw new Failure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Failure unknown(Jid account) {
+        return new Failure("there is no account " + account + ": see \"regent user list\"");
+    }
+
+    /** Waits for storage, which answers or fails within its own deadlines. */
+    static <T> T await(CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            Throwable cause = Stages.cause(e);
+            if (cause instanceof StoreException) {
+                throw new Failure("storage does not work: " + cause.getMessage(), cause);
+            }
+            throw e;
+        }
+    }
+}

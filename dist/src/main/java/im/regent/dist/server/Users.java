@@ -1,0 +1,32 @@
+package im.regent.dist.server;
+
+import im.regent.core.config.Secret;
+import java.util.List;
+
+/**
+ * The accounts, for an administrator. Names are addresses, as {@code alice@example.org}, or local parts, as {@code alice}, which
+ * stand for an account on the first virtual host. Every method blocks, is safe for every thread, and throws {@link
+ * im.regent.dist.io.Failure} when it cannot do what it is asked.
+ */
+public interface Users {
+    /** Creates an account; returns its address. */
+    String add(String name, Secret password);
+
+    /** Replaces the password; returns the address. */
+    String changePassword(String name, Secret password);
+
+    /** Ends the account's sessions and deletes it with all that belongs to it; returns the address. */
+    String delete(String name);
+
+    /** Whether there is such an account. */
+    boolean exists(String name);
+
+    /** The accounts of a virtual host, or of all if the host is empty. */
+    List<Row> list(String host);
+
+    /** What is known of one account, a label and a value in each line. */
+    List<List<String>> show(String name);
+
+    /** One account in a list. */
+    record Row(String address, boolean isAdmin, int sessions) {}
+}

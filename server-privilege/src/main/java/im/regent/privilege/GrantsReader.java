@@ -1,0 +1,94 @@
+package im.regent.privilege;
+
+import im.regent.core.config.NameKind;
+import im.regent.core.config.Settings;
+import im.regent.core.jid.Jid;
+import im.regent.core.jid.MalformedJidException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads {@code virtual-hosts.*.privileged-entities} of the whole configuration. */
+final class GrantsReader {
+    private final Settings root;
+    private final Set<Jid> hosts;
+    private final Set<Jid> components;
+
+    private GrantsReader(Settings root) {
+        this.root = root;
+        this.hosts = addresses(root.section("virtual-hosts"));
+        this.components = addresses(root.section("components"));
+    }
+
+    static Grants read(Settings root) {
+        return new GrantsReader(root).read();
+    }
+
+    private Grants read() {
+        Map<String, Map<Jid, Grant>> byHost = new LinkedHashMap<>();
+        root.sections("virtual-hosts", NameKind.HOST)
+                .forEach((host, section) -> byHost.put(Jid.valueOf(host).domain(), entities(section)));
+        Set<Jid> admins = root.has("admins") ? Set.copyOf(root.jids("admins")) : Set.of();
+        return new Grants(byHost, admins);
+    }
+
+    private Map<Jid, Grant> entities(Settings host) {
+        Settings entities = host.section("privileged-entities");
+        Map<Jid, Grant> grants = new LinkedHashMap<>();
+        for (String key : entities.names(NameKind.ADDRESS)) {
+            Grant grant = new GrantReader(entities.section(key)).read();
+            if (isComponent(Jid.valueOf(key), key, entities)) {
+                grants.put(Jid.valueOf(key), grant);
+                warn(grant, key, entities);
+            }
+        }
+        return grants;
+    }
+
+    private static void warn(Grant grant, String key, Settings entities) {
+        if (grant.isEmpty() && entities.section(key).section("iq").keys().isEmpty()) {
+            entities.warning(key, "grants nothing");
+        }
+    }
+
+    private boolean isComponent(Jid entity, String key, Settings entities) {
+        if (components.contains(entity) && !hosts.contains(entity)) {
+            return true;
+        }
+        if (hosts.contains(entity)) {
+            entities.problem(key, "a virtual host cannot be a privileged entity");
+        } else if (!entity.hasLocal()) {
+            entities.problem(
+                    key,
+                    "neither a configured component nor an account of a local virtual host",
+                    "Add components { \"" + key + "\" { secret = \"…\" } } at the top level.");
+        } else if (hosts.contains(entity.domainJid())) {
+            entities.problem(key, "this version gives privileges to components, not to accounts");
+        } else if (components.contains(entity.domainJid())) {
+            entities.problem(
+                    key,
+                    "privileges belong to a component, not to one of its users",
+                    "Write \"" + entity.domain() + "\".");
+        } else {
+            entities.problem(key, "privileges cannot be given to a remote entity");
+        }
+        return false;
+    }
+
+    /** The keys that are addresses; what is wrong with the others is said by whom they belong to. */
+    private static Set<Jid> addresses(Settings section) {
+        Set<Jid> addresses = new LinkedHashSet<>();
+        section.keys().forEach(key -> address(key).ifPresent(addresses::add));
+        return addresses;
+    }
+
+    private static Optional<Jid> address(String key) {
+        try {
+            return Optional.of(Jid.parse(key));
+        } catch (MalformedJidException e) {
+            return Optional.empty();
+        }
+    }
+}

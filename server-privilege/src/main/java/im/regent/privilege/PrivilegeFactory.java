@@ -1,0 +1,35 @@
+package im.regent.privilege;
+
+import im.regent.core.config.Settings;
+import im.regent.core.feature.Feature;
+import im.regent.core.feature.FeatureFactory;
+import im.regent.im.api.Presences;
+import java.util.Set;
+
+/** Makes the feature {@code privilege}. Its settings stand with each virtual host, so it reads the whole configuration. */
+public final class PrivilegeFactory implements FeatureFactory<Grants> {
+    @Override
+    public String id() {
+        return "privilege";
+    }
+
+    @Override
+    public String path() {
+        return "";
+    }
+
+    @Override
+    public Grants settings(Settings settings) {
+        return GrantsReader.read(settings);
+    }
+
+    @Override
+    public Feature create(Grants grants) {
+        return new PrivilegeFeature(grants);
+    }
+
+    @Override
+    public Set<Class<?>> needs() {
+        return Set.of(Presences.class);
+    }
+}

@@ -1,0 +1,63 @@
+package im.regent.privilege;
+
+import im.regent.core.feature.Feature;
+import im.regent.core.feature.FeatureContext;
+import im.regent.core.hook.CoreEvents;
+import im.regent.core.hook.Flow;
+import im.regent.core.hook.Phase;
+import im.regent.core.session.ComponentLink;
+import im.regent.core.stanza.Message;
+import im.regent.core.stanza.Stanza;
+import im.regent.im.api.ImEvents;
+import im.regent.im.api.Presences;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** XEP-0356. */
+final class PrivilegeFeature implements Feature {
+    private final Grants grants;
+
+    PrivilegeFeature(Grants grants) {
+        this.grants = grants;
+    }
+
+    @Override
+    public void start(FeatureContext context) {
+        PrivilegedEntities entities = new PrivilegedEntities(grants);
+        ComponentRequests requests = new ComponentRequests(context, entities);
+        ForgeryGuard guard = new ForgeryGuard(entities, context.routing().router());
+        PrivilegedPresence presence = new PrivilegedPresence(entities, context.require(Presences.class));
+        RosterPushes pushes = new RosterPushes(entities, context.routing()::newId);
+
+        context.on(Flow.FROM_COMPONENT, Phase.GUARD, Stanza.Kind.IQ, requests::iq);
+        context.on(Flow.FROM_COMPONENT, Phase.GUARD, Stanza.Kind.MESSAGE, requests::message);
+        context.on(Flow.INBOUND, Phase.GUARD, Stanza.Kind.IQ, guard::toHost);
+        for (Stanza.Kind kind : Stanza.Kind.values()) {
+            context.on(Flow.TO_COMPONENT, Phase.GUARD, kind, guard::toComponent);
+        }
+        context.on(Flow.TO_COMPONENT, Phase.OBSERVE, Stanza.Kind.PRESENCE, presence::noteOrdinary);
+        context.on(ImEvents.ROSTER_CHANGED, pushes::on);
+        context.on(ImEvents.ROSTER_CHANGED, presence::rosterChanged);
+        context.on(ImEvents.BECAME_AVAILABLE, presence::becameAvailable);
+        context.on(ImEvents.BECAME_UNAVAILABLE, presence::becameUnavailable);
+        context.on(ImEvents.CONTACT_PRESENCE, presence::contact);
+        context.on(
+                CoreEvents.COMPONENT_CONNECTED, link -> connected(link, entities, presence, context.routing()::newId));
+        context.on(CoreEvents.COMPONENT_GONE, link -> entities.find(link.jid()).ifPresent(entity -> entity.gone(link)));
+    }
+
+    private static void connected(
+            ComponentLink link, PrivilegedEntities entities, PrivilegedPresence presence, Supplier<String> ids) {
+        Grants now = entities.grants();
+        entities.find(link.jid()).ifPresent(entity -> {
+            List<Message> advertisements = new ArrayList<>();
+            now.of(link.jid()).forEach((host, grant) -> {
+                if (!grant.isEmpty()) {
+                    advertisements.add(Advertisement.of(host, link.jid(), grant, ids.get()));
+                }
+            });
+            entity.connected(link, advertisements, consumer -> presence.show(now, link.jid(), consumer));
+        });
+    }
+}

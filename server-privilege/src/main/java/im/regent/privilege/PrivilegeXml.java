@@ -1,0 +1,49 @@
+package im.regent.privilege;
+
+import im.regent.core.stanza.MalformedStanzaException;
+import im.regent.core.stanza.Stanza;
+import im.regent.core.xml.Element;
+import im.regent.core.xml.Name;
+
+/** Names and wrappers of the protocol. */
+final class PrivilegeXml {
+    static final String NAMESPACE = "urn:xmpp:privilege:2";
+    static final String ROSTER = "jabber:iq:roster";
+    static final Name ROSTER_QUERY = new Name(ROSTER, "query");
+
+    private static final String FORWARD = "urn:xmpp:forward:0";
+    private static final String DELAY = "urn:xmpp:delay";
+
+    private PrivilegeXml() {}
+
+    /** Whether a stanza has a {@code <privilege/>} that only this server may send, or only an entity to this server. */
+    static boolean hasPrivilege(Stanza stanza) {
+        return stanza.xml().child(NAMESPACE, "privilege").isPresent();
+    }
+
+    static boolean isPrivilege(Element element) {
+        return element.is(NAMESPACE, "privilege");
+    }
+
+    static boolean isForwarded(Element element) {
+        return element.is(FORWARD, "forwarded");
+    }
+
+    static boolean isDelay(Element element) {
+        return element.is(DELAY, "delay");
+    }
+
+    /** A stanza as it is wrapped: never with a delay, for components take the first child of {@code <forwarded/>}. */
+    static Element wrapped(Stanza stanza) {
+        return Element.of(NAMESPACE, "privilege", Element.of(FORWARD, "forwarded", stanza.xml()));
+    }
+
+    /** A stanza that this server has put together itself. */
+    static Stanza own(Element xml) {
+        try {
+            return Stanza.parse(xml);
+        } catch (MalformedStanzaException e) {
+            throw new IllegalStateException("not a stanza: " + e.getMessage(), e);
+        }
+    }
+}

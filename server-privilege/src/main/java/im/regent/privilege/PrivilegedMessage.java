@@ -1,0 +1,70 @@
+package im.regent.privilege;
+
+import static im.regent.privilege.PrivilegeXml.isPrivilege;
+
+import im.regent.core.jid.Jid;
+import im.regent.core.stanza.Message;
+import im.regent.core.xml.Element;
+import im.regent.core.xml.XmlWriter;
+import java.util.List;
+import java.util.Optional;
+
+/** A message that an entity sends as a user, or as the virtual host (XEP-0356 §5). */
+final class PrivilegedMessage {
+    private PrivilegedMessage() {}
+
+    /**
+     * The message to send, if the entity may send it.
+     *
+     * @param outer has a {@code <privilege/>}
+     */
+    static Message parse(Message outer, Grants grants) throws RefusedException {
+        Jid entity = outer.sender();
+        Jid host = outer.to().orElse(entity);
+        // The exact address of the host: what is wrapped never reaches anybody else.
+        Optional<Grant> grant = host.equals(host.domainJid()) ? grants.find(host.domain(), entity) : Optional.empty();
+        if (grant.isEmpty() || grant.get().message() == MessageAccess.NONE) {
+            throw RefusedException.forbidden("message permission of " + host + " is not granted to " + entity);
+        }
+        Element inner = unwrapped(outer.xml());
+        Jid from = sender(inner, host);
+        if (grant.get().sparesAdmins() && grants.isAdmin(from)) {
+            throw RefusedException.forbidden("nobody may act as an administrator");
+        }
+        return (Message) Unwrapping.rebuilt(inner, from);
+    }
+
+    private static Element unwrapped(Element outer) throws RefusedException {
+        List<Element> privileges =
+                outer.children().stream().filter(PrivilegeXml::isPrivilege).toList();
+        if (privileges.size() != 1) {
+            throw RefusedException.badRequest("exactly one <privilege/> is expected");
+        }
+        Element privilege = privileges.get(0);
+        Element forwarded = Unwrapping.onlyChild(privilege);
+        if (!isPrivilege(privilege) || !PrivilegeXml.isForwarded(forwarded)) {
+            throw RefusedException.badRequest("<privilege/> must hold <forwarded xmlns='urn:xmpp:forward:0'/>");
+        }
+        List<Element> delays =
+                forwarded.children().stream().filter(PrivilegeXml::isDelay).toList();
+        List<Element> others = forwarded.children().stream()
+                .filter(child -> !PrivilegeXml.isDelay(child))
+                .toList();
+        if (delays.size() > 1 || others.size() != 1 || !others.get(0).is(XmlWriter.CLIENT, "message")) {
+            throw RefusedException.badRequest("<forwarded/> must hold exactly one <message xmlns='jabber:client'/>");
+        }
+        return others.get(0);
+    }
+
+    private static Jid sender(Element inner, Jid host) throws RefusedException {
+        Optional<Jid> from = Unwrapping.address(inner, "from");
+        // XEP-0356 §5.1: "forwarded <message/> 'from' attribute MUST be a bare JID from the server, no resource is
+        // allowed"
+        boolean isOurs =
+                from.isPresent() && from.get().isBare() && from.get().domain().equals(host.domain());
+        if (!isOurs) {
+            throw RefusedException.forbidden("the forwarded message must be from a bare address of " + host);
+        }
+        return from.get();
+    }
+}
