@@ -207,10 +207,10 @@ public final class XmlStreamReader {
     }
 
     /** Whoever opens a stream inside a stream would wait for an answer that cannot come before its end. */
-    private static void checkNotOpening(GuardedScanner current, TreeBuilder builder) throws StreamException {
+    private void checkNotOpening(GuardedScanner current, TreeBuilder builder) throws StreamException {
         if (!builder.isOpen()
-                && current.getLocalName().equals("stream")
-                && XmlWriter.STREAMS.equals(current.getNamespaceURI())) {
+                && XmlWriter.STREAMS.equals(Tags.namespace(current))
+                && Tags.localName(current, limits).equals("stream")) {
             throw new StreamException(StreamCondition.UNSUPPORTED_STANZA_TYPE, "the stream is open already");
         }
     }
