@@ -6,6 +6,7 @@ import im.regent.core.routing.ClientSession;
 import im.regent.core.routing.Routing;
 import im.regent.core.session.Session;
 import im.regent.core.stanza.Condition;
+import im.regent.core.stanza.ErrorType;
 import im.regent.core.stanza.Iq;
 import im.regent.core.stanza.MalformedStanzaException;
 import im.regent.core.stanza.Stanza;
@@ -19,8 +20,10 @@ import im.regent.core.stream.StreamFeature;
 import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.Name;
+import im.regent.core.xml.XmlWriter;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Resource binding (RFC 6120 §7). */
@@ -31,6 +34,13 @@ final class Binding implements StreamFeature {
     /** How often binding has failed on one stream. */
     private static final class Failures {
         private int count;
+    }
+
+    /** A well-formed request, and the address that it asks for. */
+    private record Request(Element element, Jid jid, NegotiatedStream stream) {
+        Request with(Jid other) {
+            return new Request(element, other, stream);
+        }
     }
 
     private final Routing routing;
@@ -57,54 +67,66 @@ final class Binding implements StreamFeature {
     }
 
     @Override
-    public Set<Name> claims() {
+    public Set<Name> requests() {
         return Set.of(new Name(NAMESPACE, "bind"));
     }
 
     @Override
     public CompletionStage<Void> received(Element element, NegotiatedStream stream) throws StreamException {
-        Iq request;
-        try {
-            request = (Iq) Stanza.parse(element.without("from").without("to"));
-        } catch (MalformedStanzaException e) {
-            throw new StreamException(StreamCondition.POLICY_VIOLATION, "binding needs a well-formed IQ");
-        }
-        if (request.type() != Iq.Type.SET) {
-            return refuse(request, stream, StanzaError.of(Condition.BAD_REQUEST, "binding is a set"));
-        }
         Jid account = stream.account().orElseThrow();
+        try {
+            Iq request = (Iq) Stanza.parse(element.without("from"));
+            if (!request.isRequest() || !isForServer(request, account)) {
+                throw new StreamException(StreamCondition.NOT_AUTHORIZED, "bind a resource first");
+            }
+            if (request.type() != Iq.Type.SET) {
+                return refuse(element, stream, StanzaError.of(Condition.BAD_REQUEST, "binding is a set"));
+            }
+            return bind(new Request(element, address(request, account), stream));
+        } catch (MalformedStanzaException e) {
+            return refuse(element, stream, e.error());
+        } catch (MalformedJidException e) {
+            return refuse(element, stream, StanzaError.of(Condition.BAD_REQUEST, String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** RFC 6120 §7.1: what is for others has to wait until a resource is bound. */
+    private static boolean isForServer(Iq request, Jid account) {
+        return request.to()
+                .map(to -> to.equals(account) || to.equals(account.domainJid()))
+                .orElse(true);
+    }
+
+    private Jid address(Iq request, Jid account) throws MalformedJidException {
         String wish = request.request()
                 .child(NAMESPACE, "resource")
                 .map(Element::text)
                 .orElse("");
-        try {
-            Jid jid = account.withResource(wish.isEmpty() ? routing.newId() : wish);
-            return bind(jid, request, stream);
-        } catch (MalformedJidException e) {
-            return refuse(request, stream, StanzaError.of(Condition.BAD_REQUEST, String.valueOf(e.getMessage())));
-        }
+        return account.withResource(wish.isEmpty() ? routing.newId() : wish);
     }
 
-    private CompletionStage<Void> bind(Jid jid, Iq request, NegotiatedStream stream) throws StreamException {
-        Optional<Session> holder = routing.sessions().find(jid);
+    private CompletionStage<Void> bind(Request request) {
+        Optional<Session> holder = routing.sessions().find(request.jid());
         if (holder.isEmpty()) {
-            return routing.sessions().of(jid).size() < settings.maxResources()
-                    ? grant(jid, request, stream)
-                    : refuse(request, stream, StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too many resources"));
+            return grant(request);
         }
         return switch (settings.resourceConflict()) {
-            case REPLACE -> replace(holder.get(), jid, request, stream);
-            case RENAME -> grant(renamed(jid), request, stream);
-            case REFUSE -> refuse(request, stream, StanzaError.of(Condition.CONFLICT, "the resource is in use"));
+            case REPLACE -> replace(holder.get(), request);
+            case RENAME -> bind(request.with(renamed(request.jid())));
+            case REFUSE ->
+                refuse(
+                        request.element(),
+                        request.stream(),
+                        StanzaError.of(Condition.CONFLICT, "the resource is in use")
+                                .as(ErrorType.MODIFY));
         };
     }
 
     /** The old session has to end first, and be seen to end: its last presence must not follow the new one's first. */
-    private CompletionStage<Void> replace(Session old, Jid jid, Iq request, NegotiatedStream stream) {
+    private CompletionStage<Void> replace(Session old, Request request) {
         return old.close(StreamError.of(StreamCondition.CONFLICT, "a new connection took the resource"))
                 .thenComposeAsync(
-                        closed -> grant(jid, request, stream),
-                        stream.transport().loop());
+                        closed -> bind(request), request.stream().transport().loop());
     }
 
     private Jid renamed(Jid jid) {
@@ -115,28 +137,40 @@ final class Binding implements StreamFeature {
         }
     }
 
-    private CompletionStage<Void> grant(Jid jid, Iq request, NegotiatedStream stream) {
+    private CompletionStage<Void> grant(Request request) {
+        Jid jid = request.jid();
+        NegotiatedStream stream = request.stream();
+        if (routing.sessions().of(jid).size() >= settings.maxResources()) {
+            return refuse(
+                    request.element(), stream, StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too many resources"));
+        }
         ClientSession session = new ClientSession(routing, jid, stream.transport(), stream.streamId(), stream.lang());
-        Optional<Session> holder = session.start();
-        if (holder.isPresent()) {
-            // Two streams took the address at the same moment; this one came second and so takes over, once more.
-            return replace(holder.get(), jid, request, stream);
+        if (session.start().isPresent()) {
+            // Two streams took the address at the same moment, and this one came second.
+            return bind(request);
         }
         Element result = Element.of(NAMESPACE, "bind").plus(Element.text(NAMESPACE, "jid", jid.toString()));
-        stream.transport().send(request.result(result));
+        stream.transport().send(answer(request.element(), "result").plus(result));
         stream.bound(session);
         return Stages.done();
     }
 
-    private static CompletionStage<Void> refuse(Iq request, NegotiatedStream stream, StanzaError error)
-            throws StreamException {
+    private static CompletionStage<Void> refuse(Element request, NegotiatedStream stream, StanzaError error) {
         Failures failures = stream.state(Failures.class, Failures::new);
         failures.count++;
         if (failures.count > MAX_FAILURES) {
             // RFC 6120 §7.7.3: "between 5 and 10" attempts, then policy-violation.
-            throw new StreamException(StreamCondition.POLICY_VIOLATION, "binding failed too often");
+            return CompletableFuture.failedFuture(
+                    new StreamException(StreamCondition.POLICY_VIOLATION, "binding failed too often"));
         }
-        stream.transport().send(request.error(error));
+        stream.transport().send(answer(request, "error").plus(error.xml()));
         return Stages.done();
+    }
+
+    /** No addresses: the client has none yet. */
+    private static Element answer(Element request, String type) {
+        Element answer = Element.of(XmlWriter.CLIENT, "iq").with("type", type);
+        String id = request.attribute("id", "");
+        return id.isEmpty() ? answer : answer.with("id", id);
     }
 }

@@ -44,6 +44,7 @@ final class ClientFeature implements Feature {
         context.offer(new Binding(context.routing(), settings));
         offerLegacySession(context);
         ClientStreams streams = new ClientStreams(context, settings);
+        context.own(streams::shutDown);
         for (ClientSettings.Port port : settings.listeners()) {
             context.listen(new ListenerSpec(
                     port.name(),

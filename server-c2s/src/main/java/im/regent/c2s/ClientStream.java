@@ -1,7 +1,6 @@
 package im.regent.c2s;
 
 import im.regent.core.jid.Jid;
-import im.regent.core.jid.MalformedJidException;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.stream.BoundStream;
 import im.regent.core.stream.NegotiatedStream;
@@ -14,8 +13,8 @@ import im.regent.core.stream.StreamHandler;
 import im.regent.core.stream.StreamHeader;
 import im.regent.core.stream.StreamLimits;
 import im.regent.core.stream.StreamTransport;
+import im.regent.core.stream.TlsFacts;
 import im.regent.core.xml.Element;
-import im.regent.core.xml.Name;
 import im.regent.core.xml.XmlWriter;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -34,15 +33,13 @@ import org.jspecify.annotations.Nullable;
  * Once a resource is bound, elements that no feature claims go to the session.
  */
 final class ClientStream implements StreamHandler, NegotiatedStream {
-    private static final String VERSION = "1.0";
-
     private final ClientStreams shared;
     private final StreamTransport transport;
     private final Set<StreamFact> facts = EnumSet.noneOf(StreamFact.class);
     private Map<Class<?>, Object> states = new HashMap<>(2);
     private String streamId;
     private String host = "";
-    private String lang = "";
+    private @Nullable ClientHeader opening;
     private @Nullable Jid account;
     private @Nullable BoundStream bound;
     private boolean isGone;
@@ -51,6 +48,7 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
         this.shared = shared;
         this.transport = transport;
         this.streamId = shared.newId();
+        shared.came(this);
         transport.limits(StreamLimits.beforeAuthentication());
         transport.deadline(
                 shared.settings().headerTimeout(),
@@ -69,63 +67,47 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
             streamId = shared.newId();
         }
         if (transport.tls().isPresent() && facts.add(StreamFact.SECURE)) {
-            // RFC 6120 §5.4.3.3: what was learnt, and offered, in the clear is forgotten.
+            // §5.4.3.3: what was learnt, and offered, in the clear is forgotten.
             states = new HashMap<>(2);
         }
-        String requested = checkedHost(header, isFirst);
-        transport.open(new StreamHeader(
-                XmlWriter.CLIENT, requested, clientAddress(header), streamId, VERSION, serverLang(header)));
-        check(header);
-        host = requested;
-        lang = header.lang();
+        ClientHeader read = ClientHeader.read(header);
+        String answering = isFirst && shared.isHost(read.host()) ? read.host() : host;
+        // §4.9.1.2: whatever is wrong with the header, ours comes first.
+        transport.open(read.answer(answering, streamId));
+        check(read, answering);
+        opening = read;
+        host = answering;
         sendFeatures();
     }
 
-    /** RFC 6120 §4.9.3.6; and reliability: the host is fixed by the first header. */
-    private String checkedHost(StreamHeader header, boolean isFirst) throws StreamException {
-        String requested;
-        try {
-            requested = Jid.parse(header.to()).domain();
-        } catch (MalformedJidException e) {
-            requested = "";
-        }
-        if (!shared.isHost(requested) || !isFirst && !requested.equals(host)) {
-            throw new StreamException(
-                    StreamCondition.HOST_UNKNOWN,
-                    header.to().isEmpty() ? "the stream header needs a 'to'" : "this server does not serve that host");
-        }
-        return requested;
-    }
-
-    /** RFC 6120 §4.7.2: "the value of the 'to' attribute MUST be the bare JID specified in the 'from'". */
-    private static String clientAddress(StreamHeader header) {
-        try {
-            return header.from().isEmpty()
-                    ? ""
-                    : Jid.parse(header.from()).bare().toString();
-        } catch (MalformedJidException e) {
-            return "";
-        }
-    }
-
-    /** RFC 6120 §4.7.4: the texts of this server are in English. */
-    private static String serverLang(StreamHeader header) {
-        return header.lang().startsWith("en") ? header.lang() : "en";
-    }
-
-    private void check(StreamHeader header) throws StreamException {
+    private void check(ClientHeader header, String answering) throws StreamException {
         if (!header.namespace().equals(XmlWriter.CLIENT)) {
             throw new StreamException(StreamCondition.INVALID_NAMESPACE, "clients' streams are in jabber:client");
         }
-        // RFC 6120 §4.7.5: the numbers are compared as numbers, so 1.10 is more than 1.9 and still speaks 1.0.
-        if (!header.version().matches("[1-9][0-9]{0,3}\\.[0-9]{1,4}")) {
+        if (!header.isSupported()) {
             throw new StreamException(StreamCondition.UNSUPPORTED_VERSION, "this server speaks version 1.0");
         }
-        boolean isOther = account != null
-                && !header.from().isEmpty()
-                && !clientAddress(header).equals(account.toString());
-        if (isOther) {
-            // RFC 6120 §6.4.6: after SASL the header's 'from' cannot name somebody else.
+        checkHost(header, answering);
+        if (account != null) {
+            checkIdentity(header, account);
+        }
+    }
+
+    /** The host is fixed by the first header, and TLS for one of our hosts is not TLS for another. */
+    private void checkHost(ClientHeader header, String answering) throws StreamException {
+        boolean isOther = transport
+                .tls()
+                .flatMap(TlsFacts::requestedHost)
+                .filter(sni -> shared.isHost(sni) && !sni.equals(answering))
+                .isPresent();
+        if (answering.isEmpty() || !header.host().equals(answering) || isOther) {
+            throw new StreamException(
+                    StreamCondition.HOST_UNKNOWN, "'to' must be a host of this server, always the same");
+        }
+    }
+
+    private static void checkIdentity(ClientHeader header, Jid identity) throws StreamException {
+        if (header.isClaiming() && !header.client().equals(identity.toString())) {
             throw new StreamException(StreamCondition.INVALID_FROM, "'from' is not who authenticated");
         }
     }
@@ -147,20 +129,16 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
 
     @Override
     public CompletionStage<Void> received(Element element) throws StreamException {
-        Optional<StreamFeature> claimant = shared.claimant(claimName(element), this::isOpen);
-        if (claimant.isPresent() && (bound != null || claimant.get().offer(this).isPresent())) {
-            return claimant.get().received(element, this);
-        }
-        if (bound != null) {
+        boolean isStanza = Stanza.isStanza(element);
+        if (bound != null && isStanza) {
             return bound.received(element);
         }
+        Optional<StreamFeature> taker =
+                isStanza ? shared.takerOfRequest(element, this::isOpen) : shared.takerOf(element.name(), this::isOpen);
+        if (taker.isPresent() && (bound != null || taker.get().offer(this).isPresent())) {
+            return taker.get().received(element, this);
+        }
         throw refusal(element);
-    }
-
-    /** An IQ before a resource is bound is named by its payload; afterwards it is a stanza like any other. */
-    private Name claimName(Element element) {
-        boolean isIq = bound == null && element.is(XmlWriter.CLIENT, "iq");
-        return isIq ? element.firstChild().map(Element::name).orElse(element.name()) : element.name();
     }
 
     private StreamException refusal(Element element) {
@@ -179,6 +157,7 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
     @Override
     public void disconnected(Optional<StreamError> error) {
         isGone = true;
+        shared.gone(this);
         if (bound != null) {
             bound.end();
         }
@@ -201,7 +180,7 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
 
     @Override
     public String lang() {
-        return lang;
+        return opening == null ? "" : opening.lang();
     }
 
     @Override
@@ -215,7 +194,11 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
     }
 
     @Override
-    public void authenticated(Jid newAccount) {
+    public void authenticated(Jid newAccount) throws StreamException {
+        if (opening != null && facts.contains(StreamFact.SECURE)) {
+            // RFC 6120 §6.4.6: a 'from' counts only if TLS protected it.
+            checkIdentity(opening, newAccount);
+        }
         account = newAccount;
         facts.add(StreamFact.AUTHENTICATED);
         transport.limits(StreamLimits.authenticated(shared.settings().maxStanzaBytes()));

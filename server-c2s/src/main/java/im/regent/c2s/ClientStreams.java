@@ -1,14 +1,33 @@
 package im.regent.c2s;
 
 import im.regent.core.feature.FeatureContext;
+import im.regent.core.stream.StreamCondition;
+import im.regent.core.stream.StreamError;
 import im.regent.core.stream.StreamFeature;
+import im.regent.core.xml.Element;
 import im.regent.core.xml.Name;
+import im.regent.core.xml.XmlWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 
-/** What all clients' streams of a server share. */
-record ClientStreams(FeatureContext context, ClientSettings settings) {
+/** What all clients' streams of a server share. Safe for every thread. */
+final class ClientStreams {
+    private final FeatureContext context;
+    private final ClientSettings settings;
+    private final Set<ClientStream> open = ConcurrentHashMap.newKeySet();
+
+    ClientStreams(FeatureContext context, ClientSettings settings) {
+        this.context = context;
+        this.settings = settings;
+    }
+
+    ClientSettings settings() {
+        return settings;
+    }
+
     String newId() {
         return context.routing().newId();
     }
@@ -21,14 +40,38 @@ record ClientStreams(FeatureContext context, ClientSettings settings) {
         return context.offers();
     }
 
-    /** The feature that takes elements of this name on a stream where it is open. */
-    Optional<StreamFeature> claimant(Name name, Predicate<StreamFeature> isOpen) {
-        for (StreamFeature feature : features()) {
-            if (feature.claims().contains(name) && isOpen.test(feature)) {
-                return Optional.of(feature);
-            }
+    void came(ClientStream stream) {
+        open.add(stream);
+    }
+
+    void gone(ClientStream stream) {
+        open.remove(stream);
+    }
+
+    /** Ends the streams that are still there: those without a session, about which the server knows nothing. */
+    void shutDown() {
+        StreamError error = StreamError.of(StreamCondition.SYSTEM_SHUTDOWN);
+        open.forEach(stream -> stream.transport().close(error));
+    }
+
+    /** The feature that takes first-level elements of this name on a stream where it is open. */
+    Optional<StreamFeature> takerOf(Name name, Predicate<StreamFeature> isOpen) {
+        return features().stream()
+                .filter(feature -> feature.claims().contains(name))
+                .filter(isOpen)
+                .findFirst();
+    }
+
+    /** The feature that takes this stanza before a resource is bound. */
+    Optional<StreamFeature> takerOfRequest(Element stanza, Predicate<StreamFeature> isOpen) {
+        Optional<Name> payload = stanza.firstChild().map(Element::name);
+        if (payload.isEmpty() || !stanza.is(XmlWriter.CLIENT, "iq")) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return features().stream()
+                .filter(feature -> feature.requests().contains(payload.get()))
+                .filter(isOpen)
+                .findFirst();
     }
 
     /** Whether some feature takes elements of this name at some time. */

@@ -72,8 +72,7 @@ final class Login implements StreamFeature {
 
     /** Made once for a stream and its TLS session: what is checked must be what was advertised. */
     Progress progress(NegotiatedStream stream) {
-        Progress known = stream.state(Progress.class, () -> new Progress(newOffer(stream)));
-        return known;
+        return stream.state(Progress.class, () -> new Progress(newOffer(stream)));
     }
 
     private SaslOffer newOffer(NegotiatedStream stream) {
@@ -139,8 +138,8 @@ final class Login implements StreamFeature {
             stream.transport().send(element("challenge", challenge.data()));
         } else if (outcome instanceof Outcome.Success success) {
             progress.exchange = null;
-            stream.transport().send(element("success", success.additionalData()));
             stream.authenticated(success.account());
+            stream.transport().send(element("success", success.additionalData()));
             stream.transport().restart();
         } else if (outcome instanceof Outcome.Failure failure) {
             return fail(stream, progress, failure);

@@ -6,6 +6,7 @@ import im.regent.core.stream.StreamEvent;
 import im.regent.core.stream.StreamException;
 import im.regent.core.stream.StreamLimits;
 import im.regent.core.xml.Element;
+import im.regent.core.xml.XmlWriter;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -115,6 +116,9 @@ public final class XmlStreamReader {
     private @Nullable StreamEvent advance() throws StreamException, XMLStreamException {
         while (true) {
             GuardedScanner current = scanner();
+            if (tree != null && !tree.isOpen() && current.isBeforeText()) {
+                throw new StreamException(StreamCondition.BAD_FORMAT, "text between elements");
+            }
             int token = current.advance();
             if (token != GuardedScanner.INCOMPLETE) {
                 StreamEvent event = event(token, current);
@@ -180,6 +184,7 @@ public final class XmlStreamReader {
                 if (builder == null) {
                     return open(current);
                 }
+                checkNotOpening(current, builder);
                 builder.start(current, limits);
             }
             case XMLStreamConstants.END_ELEMENT -> {
@@ -201,6 +206,15 @@ public final class XmlStreamReader {
         return null;
     }
 
+    /** Whoever opens a stream inside a stream would wait for an answer that cannot come before its end. */
+    private void checkNotOpening(GuardedScanner current, TreeBuilder builder) throws StreamException {
+        if (!builder.isOpen()
+                && XmlWriter.STREAMS.equals(Tags.namespace(current))
+                && Tags.localName(current, limits).equals("stream")) {
+            throw new StreamException(StreamCondition.UNSUPPORTED_STANZA_TYPE, "the stream is open already");
+        }
+    }
+
     private StreamEvent open(GuardedScanner current) throws StreamException {
         StreamEvent event = new StreamEvent.Opened(Opening.header(current, limits));
         opening = new Opening(current);
@@ -214,11 +228,12 @@ public final class XmlStreamReader {
         String text = current.getText();
         if (builder != null && builder.isOpen()) {
             builder.text(text);
-        } else if (text.isBlank()) {
+        } else if (!text.isBlank()) {
+            // In a CDATA section: the rest was seen before.
+            throw new StreamException(StreamCondition.BAD_FORMAT, "text between elements");
+        } else {
             // RFC 6120 §4.6.1: white space between stanzas keeps a connection alive and means nothing.
             elementStart = intake.read();
-        } else {
-            throw new StreamException(StreamCondition.BAD_FORMAT, "text between elements");
         }
     }
 

@@ -25,8 +25,13 @@ public interface NegotiatedStream {
     /** Who authenticated: a bare address of {@link #host()}. */
     Optional<Jid> account();
 
-    /** Establishes {@link StreamFact#AUTHENTICATED}; the feature restarts the transport. */
-    void authenticated(Jid account);
+    /**
+     * Establishes {@link StreamFact#AUTHENTICATED}; the feature then tells the client and restarts the transport.
+     *
+     * @throws StreamException when the stream's header named somebody else (RFC 6120 §6.4.6); the client must not be told
+     *     that it succeeded
+     */
+    void authenticated(Jid account) throws StreamException;
 
     /** Establishes {@link StreamFact#BOUND}: from now on the stream's stanzas go there. */
     void bound(BoundStream bound);

@@ -22,8 +22,13 @@ public interface StreamFeature {
     /** What stands in {@code <stream:features/>}; empty where it is not offered on this stream. */
     Optional<Element> offer(NegotiatedStream stream);
 
-    /** The first-level elements that this feature takes. An IQ is named by its payload. */
+    /** The first-level elements that this feature takes; no stanzas. */
     default Set<Name> claims() {
+        return Set.of();
+    }
+
+    /** The IQs that this feature takes before a resource is bound, by the name of their payload. */
+    default Set<Name> requests() {
         return Set.of();
     }
 

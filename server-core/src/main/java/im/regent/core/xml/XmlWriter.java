@@ -10,8 +10,8 @@ import java.util.List;
  * <p>Elements are written without prefixes: a namespace is declared where it differs from the parent's. First-level
  * elements of a stream are written as children of the content namespace, so the same bytes serve {@code jabber:client} and
  * {@code jabber:component:accept} streams: inside the server a stanza is always in {@code jabber:client}, and the stream's
- * own header says what the unprefixed name means. Only elements of the streams namespace carry the prefix
- * {@code stream}, which every header declares. Not safe for more than one thread.
+ * own header says what the unprefixed name means. Only first-level elements of the streams namespace carry
+ * the prefix {@code stream}, which every header declares. Not safe for more than one thread.
  */
 public final class XmlWriter {
     /** The namespace that stanzas have inside the server, whatever stream they came from. */
@@ -22,9 +22,30 @@ public final class XmlWriter {
 
     private static final int KEEP_AT_MOST = 1 << 18;
 
+    /** Characters for which room is made at once, and the most bytes that one of them can become. */
+    private static final int BLOCK = 256;
+
+    private static final int WORST = 6;
+
+    private static final byte[][] PLAIN = escapes("", "");
+    private static final byte[][] TEXT = escapes("<>&\r", "&lt; &gt; &amp; &#13;");
+
+    /** White space too: XML 1.0 §3.3.3 lets a parser turn it into spaces in attribute values. */
+    private static final byte[][] VALUE = escapes("<>&'\"\r\n\t", "&lt; &gt; &amp; &apos; &quot; &#13; &#10; &#9;");
+
     private byte[] bytes = new byte[512];
     private int length;
-    private boolean isDocument;
+
+    /** For each ASCII character what it becomes; nothing if it stays what it is. */
+    private static byte[][] escapes(String characters, String replacements) {
+        byte[][] table = new byte[128][];
+        Arrays.fill(table, new byte[0]);
+        String[] each = replacements.split(" ", -1);
+        for (int i = 0; i < characters.length(); i++) {
+            table[characters.charAt(i)] = each[i].getBytes(StandardCharsets.US_ASCII);
+        }
+        return table;
+    }
 
     /** Forgets what was written; a buffer that grew large is given back. */
     public XmlWriter reset() {
@@ -52,7 +73,11 @@ public final class XmlWriter {
 
     /** Writes a first-level element of a stream. */
     public XmlWriter stanza(Element element) {
-        element(element, CLIENT);
+        if (element.namespace().equals(STREAMS)) {
+            tag(element, "stream:", CLIENT, CLIENT);
+        } else {
+            element(element, CLIENT);
+        }
         return this;
     }
 
@@ -87,15 +112,16 @@ public final class XmlWriter {
 
     /** Writes an element that stands alone: every namespace is declared, that of streams too. */
     public XmlWriter document(Element element) {
-        isDocument = true;
         element(element, "");
-        isDocument = false;
         return this;
     }
 
-    /** Writes what stands between the tags of the element. */
+    /** Writes what stands between the tags of the element, as if they were written without a prefix. */
     void content(Element element) {
-        String inner = isPrefixed(element) ? CLIENT : element.namespace();
+        content(element, element.namespace());
+    }
+
+    private void content(Element element, String inner) {
         for (Node node : element.nodes()) {
             if (node instanceof Element child) {
                 element(child, inner);
@@ -106,41 +132,35 @@ public final class XmlWriter {
     }
 
     private void element(Element element, String parentNamespace) {
-        boolean prefixed = isPrefixed(element);
+        tag(element, "", parentNamespace, element.namespace());
+    }
+
+    /** @param inner the default namespace between the tags */
+    private void tag(Element element, String prefix, String outer, String inner) {
         raw('<');
-        tagName(element, prefixed);
-        if (!prefixed && !element.namespace().equals(parentNamespace)) {
+        ascii(prefix);
+        utf8(element.localName());
+        if (!inner.equals(outer)) {
             ascii(" xmlns='");
-            attributeValue(element.namespace());
+            attributeValue(inner);
             raw('\'');
         }
         attributes(element);
-        // What was encoded for streams may use a prefix that a document does not declare.
-        byte[] encoded = isDocument ? null : element.encodedContent();
         if (element.nodes().isEmpty()) {
             ascii("/>");
             return;
         }
         raw('>');
+        byte[] encoded = prefix.isEmpty() ? element.encodedContent() : null;
         if (encoded != null) {
             raw(encoded);
         } else {
-            content(element);
+            content(element, inner);
         }
         ascii("</");
-        tagName(element, prefixed);
-        raw('>');
-    }
-
-    private boolean isPrefixed(Element element) {
-        return !isDocument && element.namespace().equals(STREAMS);
-    }
-
-    private void tagName(Element element, boolean prefixed) {
-        if (prefixed) {
-            ascii("stream:");
-        }
+        ascii(prefix);
         utf8(element.localName());
+        raw('>');
     }
 
     private void attributes(Element element) {
@@ -166,80 +186,85 @@ public final class XmlWriter {
 
     /** Character data with what XML needs escaped; {@code >} too, so that {@code ]]>} cannot arise. */
     private void text(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '<' -> ascii("&lt;");
-                case '>' -> ascii("&gt;");
-                case '&' -> ascii("&amp;");
-                case '\r' -> ascii("&#13;");
-                default -> i = character(value, i, c);
-            }
-        }
+        escaped(value, TEXT);
     }
 
     private void attributeValue(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '<' -> ascii("&lt;");
-                case '>' -> ascii("&gt;");
-                case '&' -> ascii("&amp;");
-                case '\'' -> ascii("&apos;");
-                case '"' -> ascii("&quot;");
-                // XML 1.0 §3.3.3: a parser turns raw white space in attribute values into spaces.
-                case '\r' -> ascii("&#13;");
-                case '\n' -> ascii("&#10;");
-                case '\t' -> ascii("&#9;");
-                default -> i = character(value, i, c);
-            }
-        }
+        escaped(value, VALUE);
     }
 
     private void utf8(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            i = character(value, i, value.charAt(i));
+        escaped(value, PLAIN);
+    }
+
+    /** Room is made once per block of characters, for the worst that they can become. */
+    private void escaped(String value, byte[][] escapes) {
+        int chars = value.length();
+        int from = 0;
+        while (from < chars) {
+            int to = Math.min(chars, from + BLOCK);
+            if (to < chars && Character.isHighSurrogate(value.charAt(to - 1))) {
+                to++;
+            }
+            ensure((to - from) * WORST);
+            length = block(value, from, to, escapes);
+            from = to;
         }
     }
 
-    private int character(String value, int index, char c) {
-        if (c < 0x80) {
-            raw(c);
-        } else if (c < 0x800) {
-            raw(0xC0 | c >> 6);
-            raw(0x80 | c & 0x3F);
-        } else if (Character.isHighSurrogate(c)) {
-            int point = Character.toCodePoint(c, value.charAt(index + 1));
-            raw(0xF0 | point >> 18);
-            raw(0x80 | point >> 12 & 0x3F);
-            raw(0x80 | point >> 6 & 0x3F);
-            raw(0x80 | point & 0x3F);
-            return index + 1;
-        } else {
-            raw(0xE0 | c >> 12);
-            raw(0x80 | c >> 6 & 0x3F);
-            raw(0x80 | c & 0x3F);
+    private int block(String value, int from, int to, byte[][] escapes) {
+        byte[] out = bytes;
+        int at = length;
+        for (int i = from; i < to; i++) {
+            char c = value.charAt(i);
+            if (c < 0x80) {
+                byte[] escape = escapes[c];
+                if (escape.length == 0) {
+                    out[at++] = (byte) c;
+                } else {
+                    System.arraycopy(escape, 0, out, at, escape.length);
+                    at += escape.length;
+                }
+            } else if (c < 0x800) {
+                out[at++] = (byte) (0xC0 | c >> 6);
+                out[at++] = (byte) (0x80 | c & 0x3F);
+            } else if (Character.isHighSurrogate(c)) {
+                int point = Character.toCodePoint(c, value.charAt(++i));
+                out[at++] = (byte) (0xF0 | point >> 18);
+                out[at++] = (byte) (0x80 | point >> 12 & 0x3F);
+                out[at++] = (byte) (0x80 | point >> 6 & 0x3F);
+                out[at++] = (byte) (0x80 | point & 0x3F);
+            } else {
+                out[at++] = (byte) (0xE0 | c >> 12);
+                out[at++] = (byte) (0x80 | c >> 6 & 0x3F);
+                out[at++] = (byte) (0x80 | c & 0x3F);
+            }
         }
-        return index;
+        return at;
     }
 
+    /** Writes a string of ASCII characters that need no escape. */
+    @SuppressWarnings(
+            "deprecation") // String.getBytes(int, int, byte[], int) is the only copy without a check per character
     private void ascii(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            raw(value.charAt(i));
-        }
+        ensure(value.length());
+        value.getBytes(0, value.length(), bytes, length);
+        length += value.length();
     }
 
-    private void raw(int octet) {
-        if (length == bytes.length) {
-            bytes = Arrays.copyOf(bytes, length * 2);
-        }
+    private void raw(char octet) {
+        ensure(1);
         bytes[length++] = (byte) octet;
     }
 
-    private void raw(byte[] more) {
-        if (length + more.length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more.length));
+    private void ensure(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
         }
+    }
+
+    private void raw(byte[] more) {
+        ensure(more.length);
         System.arraycopy(more, 0, bytes, length, more.length);
         length += more.length;
     }

@@ -56,7 +56,7 @@ class HostileInputTest {
         Input.open("<a>&b;</a>", RESTRICTED),
         Input.open("<a>x&b;y</a>", RESTRICTED),
         Input.open("<a b='&c;'/>", RESTRICTED),
-        Input.open("&b;", RESTRICTED),
+        Input.open("&b;", "error bad-format"),
         Input.start("<?xml version='1.0' standalone='no'?>" + Reading.OPEN, RESTRICTED),
     };
 

@@ -1,0 +1,129 @@
+package im.regent.c2s;
+
+import im.regent.c2s.sasl.MalformedPasswordException;
+import im.regent.c2s.sasl.ScramCredentials;
+import im.regent.core.config.Configuration;
+import im.regent.core.config.Defaults;
+import im.regent.core.config.Secret;
+import im.regent.core.feature.FeatureFactory;
+import im.regent.core.jid.Jid;
+import im.regent.core.routing.Routing;
+import im.regent.core.server.Server;
+import im.regent.core.server.ServerSettings;
+import im.regent.core.store.Credentials;
+import im.regent.core.store.MemoryStores;
+import im.regent.core.stream.Listener;
+import im.regent.core.stream.ListenerSpec;
+import im.regent.core.stream.PortUnavailableException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A server of two hosts with the accounts {@code juliet@capulet.lit} and {@code romeo@capulet.lit}, whose clients are scripted.
+ * One thread; each client has a loop of its own that runs when the test lets it.
+ * The SCRAM library of the script does not know XEP-0474.
+ */
+final class ClientWorld implements AutoCloseable {
+    static final String HOST = "capulet.lit";
+    static final String PASSWORD = "pencil";
+
+    private static final int ITERATIONS = 4096;
+    private static final Credentials CREDENTIALS = credentials();
+
+    final MemoryStores stores = new MemoryStores(Runnable::run);
+    private final List<ListenerSpec> listeners = new ArrayList<>();
+    private final Server server;
+
+    ClientWorld(String config) {
+        List<FeatureFactory<?>> factories = List.of(new ClientFeatureFactory());
+        Configuration configuration = Configuration.ofString(
+                "c2s.sasl.downgrade-protection = false\n" + config
+                        + "\nvirtual-hosts { \"capulet.lit\" {}, \"montague.lit\" {} }",
+                ServerSettings.defaults(factories).toArray(Defaults[]::new));
+        ServerSettings settings = ServerSettings.read(configuration.root(), factories);
+        if (!configuration.problems().isEmpty()) {
+            throw new IllegalArgumentException(configuration.problems().toString());
+        }
+        AtomicLong ids = new AtomicLong();
+        server = new Server(
+                settings,
+                new Server.Foundation(
+                        stores,
+                        InstantSource.system(),
+                        (delay, on, task) -> () -> {},
+                        Runnable::run,
+                        () -> "id" + ids.incrementAndGet(),
+                        this::listen));
+        stores.accounts().create(Jid.valueOf("juliet@capulet.lit"), CREDENTIALS);
+        stores.accounts().create(Jid.valueOf("romeo@capulet.lit"), CREDENTIALS);
+        try {
+            server.start();
+        } catch (PortUnavailableException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static ClientWorld start() {
+        return new ClientWorld("");
+    }
+
+    private static Credentials credentials() {
+        try {
+            return new ScramCredentials(new SecureRandom(), ITERATIONS).derive(new Secret(PASSWORD));
+        } catch (MalformedPasswordException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private Listener listen(ListenerSpec spec) {
+        listeners.add(spec);
+        return new Listener() {
+            @Override
+            public ListenerSpec spec() {
+                return spec;
+            }
+
+            @Override
+            public int port() {
+                return spec.port();
+            }
+
+            @Override
+            public CompletionStage<Void> close() {
+                return CompletableFuture.completedFuture(null);
+            }
+        };
+    }
+
+    List<ListenerSpec> listeners() {
+        return List.copyOf(listeners);
+    }
+
+    Routing routing() {
+        return server.routing();
+    }
+
+    /** A connection to the port where clients begin in the clear. */
+    WiredClient connect() {
+        return new WiredClient(listeners.get(0), false);
+    }
+
+    /** A connection to the port of direct TLS. */
+    WiredClient connectWithTls() {
+        return new WiredClient(listeners.get(1), true);
+    }
+
+    void stop() {
+        server.stop();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
