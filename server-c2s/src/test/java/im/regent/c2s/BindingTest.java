@@ -31,8 +31,16 @@ class BindingTest {
 
     private static List<String> watch(ClientWorld world) {
         List<String> events = new ArrayList<>();
-        world.routing().events().on(CoreEvents.SESSION_BOUND, session -> events.add("bound " + session.jid().resource()));
-        world.routing().events().on(CoreEvents.SESSION_ENDED, session -> events.add("ended " + session.jid().resource()));
+        world.routing()
+                .events()
+                .on(
+                        CoreEvents.SESSION_BOUND,
+                        session -> events.add("bound " + session.jid().resource()));
+        world.routing()
+                .events()
+                .on(
+                        CoreEvents.SESSION_ENDED,
+                        session -> events.add("ended " + session.jid().resource()));
         return events;
     }
 
@@ -66,7 +74,11 @@ class BindingTest {
                 resource = "\u200b".repeat(400); // 1200 bytes
             }
             client.sends(Script.bind("b", resource));
-            assertThat(client.elements.getLast().child("jabber:client", "error").orElseThrow().attribute("type", ""))
+            assertThat(client.elements
+                            .getLast()
+                            .child("jabber:client", "error")
+                            .orElseThrow()
+                            .attribute("type", ""))
                     .isEqualTo("modify");
             assertThat(Script.outcome(client)).isEqualTo("error bad-request");
             client.sends(Script.bind("b", "balcony"));
@@ -82,7 +94,9 @@ class BindingTest {
                 "<iq type='put' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>",
                 "<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/><x xmlns='urn:x'/></iq>"
             })
-    @Section(value = "8.2.3", rules = {"R108", "R110", "R111"})
+    @Section(
+            value = "8.2.3",
+            rules = {"R108", "R110", "R111"})
     void aBadRequestIsToldAndMayBeMended(String request) {
         try (ClientWorld world = ClientWorld.start()) {
             WiredClient client = Script.authenticated(world).sends(request);
@@ -154,7 +168,11 @@ class BindingTest {
             Script.bound(world, "one");
             WiredClient two = Script.bound(world, "two");
             WiredClient three = Script.authenticated(world).sends(Script.bind("b", "three"));
-            assertThat(three.elements.getLast().child("jabber:client", "error").orElseThrow().attribute("type", ""))
+            assertThat(three.elements
+                            .getLast()
+                            .child("jabber:client", "error")
+                            .orElseThrow()
+                            .attribute("type", ""))
                     .isEqualTo("wait");
             assertThat(Script.outcome(three)).isEqualTo("error resource-constraint");
             three.sends(Script.bind("b", "two"));
@@ -203,7 +221,8 @@ class BindingTest {
             }
             old.goesOn();
             rivals.forEach(WiredClient::settle);
-            List<WiredClient> alive = rivals.stream().filter(rival -> !rival.isOver()).toList();
+            List<WiredClient> alive =
+                    rivals.stream().filter(rival -> !rival.isOver()).toList();
             List<Session> sessions = world.routing().sessions().of(JULIET);
             assertThat(alive).hasSize(1);
             assertThat(sessions).hasSize(1);

@@ -42,7 +42,8 @@ final class ClientWorld implements AutoCloseable {
     ClientWorld(String config) {
         List<FeatureFactory<?>> factories = List.of(new ClientFeatureFactory());
         Configuration configuration = Configuration.ofString(
-                "c2s.sasl.downgrade-protection = false\n" + config + "\nvirtual-hosts { \"capulet.lit\" {}, \"montague.lit\" {} }",
+                "c2s.sasl.downgrade-protection = false\n" + config
+                        + "\nvirtual-hosts { \"capulet.lit\" {}, \"montague.lit\" {} }",
                 ServerSettings.defaults(factories).toArray(Defaults[]::new));
         ServerSettings settings = ServerSettings.read(configuration.root(), factories);
         if (!configuration.problems().isEmpty()) {

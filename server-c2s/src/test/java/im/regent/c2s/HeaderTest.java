@@ -24,7 +24,9 @@ class HeaderTest {
     }
 
     @Test
-    @Section(value = "4.3.2", rules = {"R1", "R2", "R7"})
+    @Section(
+            value = "4.3.2",
+            rules = {"R1", "R2", "R7"})
     void ourHeaderComesFirstAndFeaturesFollow() {
         client.sends(Script.header("to='capulet.lit' version='1.0'"));
         assertThat(client.order).containsExactly("<stream>", "features");
@@ -46,7 +48,9 @@ class HeaderTest {
     }
 
     @Test
-    @Section(value = "4.7.3", rules = {"R5", "R15"})
+    @Section(
+            value = "4.7.3",
+            rules = {"R5", "R15"})
     void everyStreamHasAnIdOfItsOwnWhateverTheClientWrote() {
         client.sends(Script.header("id='mine' to='capulet.lit' version='1.0'"))
                 .sends(Script.START_TLS)
@@ -75,8 +79,15 @@ class HeaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"'', ''", "version='0.9', 0.9", "version='00.10', 0.10", "version='one', ''", "version='1', ''",
-        "version='99999.0', ''", "version='-1.0', ''"})
+    @CsvSource({
+        "'', ''",
+        "version='0.9', 0.9",
+        "version='00.10', 0.10",
+        "version='one', ''",
+        "version='1', ''",
+        "version='99999.0', ''",
+        "version='-1.0', ''"
+    })
     @Section(value = "4.7.5", rules = "R8")
     void whoCannotSpeakOurVersionIsToldAndLeft(String attribute, String ours) {
         client.sends(Script.header("to='capulet.lit' " + (attribute == null ? "" : attribute)));
@@ -85,15 +96,20 @@ class HeaderTest {
     }
 
     @Test
-    @Section(value = "4.8.1", rules = {"R9", "R26"})
+    @Section(
+            value = "4.8.1",
+            rules = {"R9", "R26"})
     void anotherStreamNamespaceIsRefused() {
-        client.sends("<stream:stream xmlns='jabber:client' xmlns:stream='urn:example:x' to='capulet.lit' version='1.0'>");
+        client.sends(
+                "<stream:stream xmlns='jabber:client' xmlns:stream='urn:example:x' to='capulet.lit' version='1.0'>");
         assertRefused("invalid-namespace");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"jabber:server", "jabber:component:accept", "urn:example:x"})
-    @Section(value = "4.8.3", rules = {"R10", "R26"})
+    @Section(
+            value = "4.8.3",
+            rules = {"R10", "R26"})
     void anotherContentNamespaceIsRefused(String namespace) {
         client.sends(Script.header().replace("jabber:client", namespace));
         assertRefused("invalid-namespace");
@@ -103,13 +119,16 @@ class HeaderTest {
     @Test
     @Section(value = "4.8.5", rules = "R11")
     void anotherPrefixIsAsGood() {
-        client.sends("<s:stream xmlns='jabber:client' xmlns:s='" + XmlWriter.STREAMS + "' to='capulet.lit' version='1.0'>");
+        client.sends(
+                "<s:stream xmlns='jabber:client' xmlns:s='" + XmlWriter.STREAMS + "' to='capulet.lit' version='1.0'>");
         assertThat(client.order).containsExactly("<stream>", "features");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "to=''", "to='verona.lit'", "to='juliet@capulet.lit'", "to='capulet.lit/x'", "to='@'"})
-    @Section(value = "4.9.1.3", rules = {"R26", "R27", "R34"})
+    @Section(
+            value = "4.9.1.3",
+            rules = {"R26", "R27", "R34"})
     void unknownHostIsRefusedAndNotRepeated(String to) {
         client.sends(Script.header(to + " version='1.0'"));
         assertRefused("host-unknown");

@@ -43,8 +43,8 @@ class LoginTest {
     @Test
     @Section(value = "6.4.6", rules = "R91")
     void successIsNotTheAnswerToAnotherNameThanTheHeaders() {
-        WiredClient romeo = world.connectWithTls()
-                .sends(Script.header("from='romeo@capulet.lit' to='capulet.lit' version='1.0'"));
+        WiredClient romeo =
+                world.connectWithTls().sends(Script.header("from='romeo@capulet.lit' to='capulet.lit' version='1.0'"));
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> Script.logIn(romeo, "juliet"))
                 .isInstanceOf(AssertionError.class);
         assertThat(Script.outcome(romeo)).isEqualTo("end invalid-from");
@@ -105,8 +105,7 @@ class LoginTest {
             assertThat(client.isOver()).isFalse();
             client.sends(wrong);
         }
-        assertThat(client.order)
-                .containsExactly("failure", "failure", "failure", "error", "</stream>", "-");
+        assertThat(client.order).containsExactly("failure", "failure", "failure", "error", "</stream>", "-");
         assertThat(Script.condition(client.elements.getLast())).isEqualTo("policy-violation");
     }
 

@@ -31,11 +31,15 @@ class NegotiationTest {
     }
 
     @Test
-    @Section(value = "5.4.3.3", rules = {"R69", "R75"})
+    @Section(
+            value = "5.4.3.3",
+            rules = {"R69", "R75"})
     void afterTlsMechanismsAndChannelBindingsAreOffered() {
         try (ClientWorld world = ClientWorld.start()) {
-            WiredClient client =
-                    world.connect().sends(Script.header()).sends(Script.START_TLS).sends(Script.header());
+            WiredClient client = world.connect()
+                    .sends(Script.header())
+                    .sends(Script.START_TLS)
+                    .sends(Script.header());
             assertThat(offered(client)).containsExactlyInAnyOrder("mechanisms", "sasl-channel-binding");
         }
     }
@@ -56,7 +60,9 @@ class NegotiationTest {
     }
 
     @Test
-    @Section(value = "7.4", rules = {"R96", "R102"})
+    @Section(
+            value = "7.4",
+            rules = {"R96", "R102"})
     void afterLoginBindingIsOfferedAndNothingOfBefore() {
         try (ClientWorld world = ClientWorld.start()) {
             WiredClient client = Script.secured(world);
@@ -161,12 +167,7 @@ class NegotiationTest {
     }
 
     private static List<String> mechanisms(WiredClient client) {
-        return client.elements
-                .getLast()
-                .child(Script.SASL, "mechanisms")
-                .orElseThrow()
-                .children()
-                .stream()
+        return client.elements.getLast().child(Script.SASL, "mechanisms").orElseThrow().children().stream()
                 .map(Element::text)
                 .toList();
     }

@@ -81,7 +81,8 @@ final class Script {
             Element challenge = client.elements.remove();
             scram.serverFirstMessage(new String(Base64.getDecoder().decode(challenge.text()), UTF_8));
             client.sends(response(base64(scram.clientFinalMessage())));
-            if (client.elements.isEmpty() || !client.elements.getLast().localName().equals("success")) {
+            if (client.elements.isEmpty()
+                    || !client.elements.getLast().localName().equals("success")) {
                 throw new AssertionError("no login: " + client.elements);
             }
         } catch (ScramException e) {
