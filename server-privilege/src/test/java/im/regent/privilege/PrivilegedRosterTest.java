@@ -70,7 +70,12 @@ class PrivilegedRosterTest {
                             + " is not granted to " + entity + "</text></error></iq>")
                     .receivesNothing();
         }
-        server.connect("juliet@capulet.lit/x").sends("<iq type='get' id='g'><query xmlns='jabber:iq:roster'/></iq>");
+        assertThat(server.connect("juliet@capulet.lit/x")
+                        .sends("<iq type='get' id='g'><query xmlns='jabber:iq:roster'/></iq>")
+                        .received())
+                .singleElement()
+                .asString()
+                .doesNotContain("<item");
     }
 
     @ParameterizedTest

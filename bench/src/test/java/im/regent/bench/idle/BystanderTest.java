@@ -11,12 +11,15 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class BystanderTest {
     private final ServerSocketChannel listener = listener();
+    private final List<SocketChannel> open = new ArrayList<>();
 
     private static ServerSocketChannel listener() {
         try {
@@ -33,6 +36,9 @@ class BystanderTest {
 
     @AfterEach
     void close() throws IOException {
+        for (SocketChannel channel : open) {
+            channel.close();
+        }
         listener.close();
     }
 
@@ -53,30 +59,35 @@ class BystanderTest {
         }
     }
 
-    private Wire connect() throws IOException {
-        return new Socket(SocketChannel.open(listener.getLocalAddress()));
+    /** Both ends of a new connection. */
+    private Ends connect() throws IOException {
+        SocketChannel near = SocketChannel.open(listener.getLocalAddress());
+        SocketChannel far = listener.accept();
+        open.add(near);
+        open.add(far);
+        return new Ends(new Socket(near), far);
     }
+
+    private record Ends(Wire near, SocketChannel far) {}
 
     @Test
     void whatTheServerSaysIsReadAndWhatItClosesIsCounted() throws Exception {
         Bystander bystander = new Bystander();
+        Ends early = connect();
+        Ends kept = connect();
+        Ends lost = connect();
+        bystander.watch(early.near());
+        early.near().close(); // before it was registered: no reason to stop reading the others
+        bystander.watch(kept.near());
+        bystander.watch(lost.near());
         Thread thread = new Thread(bystander, "bystander");
-        try (Wire early = connect();
-                Wire kept = connect();
-                Wire lost = connect();
-                SocketChannel ignored = listener.accept();
-                SocketChannel keptEnd = listener.accept();
-                SocketChannel lostEnd = listener.accept()) {
-            bystander.watch(early);
-            early.close(); // before it was registered: no reason to stop reading the others
-            bystander.watch(kept);
-            bystander.watch(lost);
-            thread.start();
+        thread.start();
+        try {
             // More than the kernel buffers: it returns only if somebody reads.
             ByteBuffer much = ByteBuffer.allocate(1 << 24);
-            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> keptEnd.write(much));
+            assertTimeoutPreemptively(Duration.ofSeconds(20), () -> kept.far().write(much));
             assertThat(much.hasRemaining()).isFalse();
-            lostEnd.close();
+            lost.far().close();
             assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
                 while (bystander.closed() == 0) {
                     Thread.onSpinWait();

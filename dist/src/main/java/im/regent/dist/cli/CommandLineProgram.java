@@ -3,6 +3,7 @@ package im.regent.dist.cli;
 import im.regent.bench.BenchCommand;
 import im.regent.dist.io.Exit;
 import im.regent.dist.io.Failure;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,8 @@ public final class CommandLineProgram {
         all.addSubcommand(new StatusCommand(terminal));
         all.addSubcommand(new StopCommand(terminal));
         all.addSubcommand(new VersionCommand(terminal));
-        all.addSubcommand(new BenchCommand());
         describeExitCodes(all);
+        all.addSubcommand(new BenchCommand()); // has exit codes of its own
         return all.setOut(terminal.out())
                 .setErr(terminal.err())
                 .setParameterExceptionHandler(this::wrongUsage)
@@ -59,6 +60,7 @@ public final class CommandLineProgram {
 
     private static void describeExitCodes(CommandLine command) {
         command.getCommandSpec()
+                .versionProvider(new VersionCommand.Provider())
                 .usageMessage()
                 .exitCodeListHeading("%nExit codes:%n")
                 .exitCodeList(sorted());
@@ -70,11 +72,30 @@ public final class CommandLineProgram {
     }
 
     private int wrongUsage(ParameterException e, String[] arguments) {
-        List<String> meant = e instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        String suggestion = meant.isEmpty() ? "" : "; did you mean \"" + meant.get(0) + "\"?";
-        String name = e.getCommandLine().getCommandSpec().qualifiedName();
-        tell(e.getMessage() + suggestion + " (see " + name + " --help)");
+        CommandLine command = e.getCommandLine();
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            tell(unknown(unmatched, command));
+        } else {
+            tell(e.getMessage() + " (see " + nameOf(command) + " --help)");
+        }
         return Exit.USAGE.code();
+    }
+
+    private static String unknown(UnmatchedArgumentException e, CommandLine command) {
+        String word = e.getUnmatched().get(0);
+        List<String> known = new ArrayList<>(command.getSubcommands().keySet());
+        command.getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names())));
+        String meant = Likeness.nearest(word, known)
+                .map(found -> ": did you mean \"" + nameOf(command) + " " + found + "\"?")
+                .orElse("");
+        boolean isCommand = !command.getSubcommands().isEmpty() && !word.startsWith("-");
+        return (isCommand ? "there is no command \"" : "this takes no \"") + word + "\"" + meant + " (see "
+                + nameOf(command) + " --help)";
+    }
+
+    private static String nameOf(CommandLine command) {
+        return command.getCommandSpec().qualifiedName();
     }
 
     private int failed(Exception e, CommandLine command, CommandLine.ParseResult parsed) {

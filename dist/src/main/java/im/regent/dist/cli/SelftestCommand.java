@@ -63,6 +63,7 @@ final class SelftestCommand implements Callable<Integer> {
     }
 
     private boolean onPrivate() {
+        Logging.forSelftest();
         Path directory = temporary();
         List<String> settings = new ArrayList<>(options.settings);
         List.of("c2s", "c2s-tls", "component").forEach(name -> settings.add("listen." + name + ".port=0"));

@@ -1,6 +1,6 @@
 package im.regent.dist.cli;
 
-import im.regent.dist.server.Version;
+import im.regent.core.server.ServerVersion;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
@@ -22,8 +22,8 @@ final class VersionCommand implements Runnable {
     }
 
     static String line() {
-        return "regent " + Version.text() + " (Java " + Runtime.version() + ", " + System.getProperty("os.name") + " "
-                + System.getProperty("os.arch") + ")";
+        return "regent " + ServerVersion.read() + " (Java " + Runtime.version() + ", " + System.getProperty("os.name")
+                + " " + System.getProperty("os.arch") + ")";
     }
 
     @Override

@@ -98,15 +98,15 @@ public final class Selftest {
 
     private void tryAll() {
         ticks.step("a wrong password is refused", this::wrongPassword);
-        ticks.step("a user logs in with STARTTLS and SCRAM-SHA-256", () -> {
-            try (TestClient first = TestClient.connect(door(false), one)) {
-                ticks.step("another one with TLS from the first byte", () -> {
-                    try (TestClient second = TestClient.connect(door(true), two)) {
-                        withTwo(first, second);
-                    }
-                });
-            }
-        });
+        Optional<TestClient> first = ticks.attempt(
+                "a user logs in with STARTTLS and SCRAM-SHA-256", () -> TestClient.connect(door(false), one));
+        Optional<TestClient> second = ticks.attempt(
+                "another one logs in with TLS from the first byte", () -> TestClient.connect(door(true), two));
+        if (first.isPresent() && second.isPresent()) {
+            withTwo(first.get(), second.get());
+        }
+        first.ifPresent(TestClient::drop);
+        second.ifPresent(TestClient::drop);
     }
 
     private void wrongPassword() throws StepFailure {
@@ -134,7 +134,7 @@ public final class Selftest {
                             && stanza.getAttribute("type").equals("set")
                             && Dom.has(stanza, ROSTER, "item"));
         });
-        component(first, second);
+        component(second);
         ticks.step("messages go there and back", () -> latency(first, second));
         ticks.step("what is sent to somebody offline arrives later", () -> {
             second.logOut();
@@ -180,21 +180,23 @@ public final class Selftest {
                 ROUND_TRIPS));
     }
 
-    private void component(TestClient first, TestClient second) {
+    private void component(TestClient second) {
         Gateway gateway = target.gateway();
         if (gateway.secret().isEmpty()) {
             ticks.leftOut("a privileged component", gateway.whyNot());
             return;
         }
-        ticks.step("the component " + gateway.domain() + " connects", () -> {
-            try (TestComponent component = TestComponent.connect(
-                    gateway.address(), gateway.domain(), gateway.secret().get().reveal())) {
-                privileges(component, first, second);
-            }
-        });
+        Secret secret = gateway.secret().get();
+        ticks.attempt(
+                        "the component " + gateway.domain() + " connects",
+                        () -> TestComponent.connect(gateway.address(), gateway.domain(), secret.reveal()))
+                .ifPresent(component -> {
+                    privileges(component, second);
+                    ticks.step("it disconnects", component::close);
+                });
     }
 
-    private void privileges(TestComponent component, TestClient first, TestClient second) {
+    private void privileges(TestComponent component, TestClient second) {
         ticks.step("it is told its privileges", () -> {
             Element told = component.await(
                     "the advertisement", stanza -> Dom.has(stanza, TestComponent.PRIVILEGE, "privilege"));

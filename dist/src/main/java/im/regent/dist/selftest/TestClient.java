@@ -129,6 +129,11 @@ final class TestClient implements AutoCloseable {
         }
     }
 
+    /** Closes the connection, whatever state it is in. */
+    void drop() {
+        socket.drop();
+    }
+
     @Override
     public void close() throws StepFailure {
         socket.close();

@@ -1,5 +1,7 @@
 package im.regent.dist.selftest;
 
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /** Prints a line for each step and counts. Belongs to one thread. */
@@ -9,6 +11,13 @@ final class TickList {
     interface Step {
         /** Does it. */
         void run() throws StepFailure;
+    }
+
+    /** One thing to try that others need. */
+    @FunctionalInterface
+    interface Attempt<T> {
+        /** Does it. */
+        T run() throws StepFailure;
     }
 
     private final Consumer<String> out;
@@ -31,6 +40,13 @@ final class TickList {
             out.accept("  ✗ " + name + ": " + e.getMessage());
             return false;
         }
+    }
+
+    /** Tries something that others need; empty if it failed. */
+    <T> Optional<T> attempt(String name, Attempt<T> attempt) {
+        AtomicReference<T> result = new AtomicReference<>();
+        step(name, () -> result.set(attempt.run()));
+        return Optional.ofNullable(result.get());
     }
 
     /** Says what was not tried, and why. */

@@ -190,4 +190,13 @@ final class XmppSocket implements AutoCloseable {
             throw new StepFailure("cannot close: " + e.getMessage(), e);
         }
     }
+
+    /** Closes the connection if that is possible. */
+    void drop() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            waiting.clear(); // it was broken already
+        }
+    }
 }

@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
 public final class RunningServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunningServer.class);
     private static final Duration STREAMS_END_WITHIN = Duration.ofSeconds(3);
+    private static final Duration GOODBYES_TAKE_AT_MOST = Duration.ofMillis(1_500);
     private static final int ID_BYTES = 15;
     /** How the network names its threads. */
     private static final String EVENT_LOOP = "regent-loop";
@@ -94,7 +95,10 @@ public final class RunningServer implements AutoCloseable {
             closing.add(storage::close);
             Network network =
                     new Network(Network.Settings.of(Network.defaultLoops(), HostCertificateTable.of(certificates)));
-            closing.add(network::close);
+            closing.add(() -> {
+                network.drained(GOODBYES_TAKE_AT_MOST).toCompletableFuture().join();
+                network.close();
+            });
             SystemScheduler scheduler = new SystemScheduler();
             closing.add(scheduler::close);
             Server server = new Server(

@@ -1,6 +1,7 @@
 package im.regent.dist.server;
 
 import im.regent.core.server.Server;
+import im.regent.core.server.ServerVersion;
 import im.regent.core.store.Stores;
 import im.regent.dist.tls.CertificateDirectory;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class StatusSource {
         MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
         return new StatusReport(
                 trouble.isEmpty() ? "ready" : "degraded",
-                Version.text(),
+                ServerVersion.read(),
                 ProcessHandle.current().pid(),
                 since,
                 sessions.count(),

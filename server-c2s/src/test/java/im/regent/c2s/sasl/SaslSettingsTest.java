@@ -27,8 +27,7 @@ class SaslSettingsTest {
         assertThat(configuration.problems()).isEmpty();
         assertThat(configuration.unreadDefaults()).isNotEmpty().noneMatch(path -> path.startsWith("c2s.sasl"));
         assertThat(settings.mechanisms())
-                .containsExactlyInAnyOrder(
-                        Mechanism.SCRAM_SHA_512, Mechanism.SCRAM_SHA_256, Mechanism.SCRAM_SHA_1, Mechanism.PLAIN);
+                .containsExactlyInAnyOrder(Mechanism.SCRAM_SHA_256, Mechanism.SCRAM_SHA_1, Mechanism.PLAIN);
         assertThat(settings.iterations()).isEqualTo(10_000);
         assertThat(settings.downgradeProtection()).isTrue();
         assertThat(settings.plainCacheFor()).isEqualTo(Duration.ofMinutes(5));

@@ -13,10 +13,14 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -56,6 +60,7 @@ public final class Network implements Listeners, AutoCloseable {
     private final MultiThreadIoEventLoopGroup group;
     private final Map<EventExecutor, Loop> loops = new ConcurrentHashMap<>();
     private final LoopScheduler scheduler = new LoopScheduler();
+    private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
     private final ExecutorService handshakes;
     private final Tls tls;
 
@@ -119,12 +124,23 @@ public final class Network implements Listeners, AutoCloseable {
             channel.close();
             return;
         }
+        connections.add(channel);
         Loop loop = loops.computeIfAbsent(channel.eventLoop(), executor -> new Loop(executor, new Scanners(), true));
         XmlStream.Parts parts = new XmlStream.Parts(scheduler, tls, spec.maxPendingBytes(), spec.acceptor());
         if (spec.isDirectTls()) {
             tls.install(channel, "", true);
         }
         channel.pipeline().addLast(new XmlStream(channel, loop, parts));
+    }
+
+    /**
+     * When every connection of this moment has ended, and what was sent on it with it; or when that takes too long, for some
+     * peers never close. To be asked between the end of all streams and {@link #stop}.
+     */
+    public CompletionStage<Void> drained(Duration patience) {
+        CompletableFuture<Void> drained = new CompletableFuture<>();
+        connections.newCloseFuture().addListener(closed -> drained.complete(null));
+        return drained.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**

@@ -41,13 +41,13 @@ final class XmlStream extends ChannelInboundHandlerAdapter implements Inbound.Si
 
     private static final Logger log = LoggerFactory.getLogger(XmlStream.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
-    private static final Duration STALL_TIMEOUT = Duration.ofSeconds(30);
 
     private final Channel channel;
     private final Loop loop;
     private final Parts parts;
     private final Inbound in;
     private final Outbound out;
+    private final SlowPeer slowPeer;
     private final LoopTransport transport;
     private final StreamHandler handler;
 
@@ -55,9 +55,6 @@ final class XmlStream extends ChannelInboundHandlerAdapter implements Inbound.Si
     private boolean isOpened;
     private boolean isClosing;
     private boolean isOver;
-    private boolean isParked;
-    private boolean isBehind;
-    private boolean isWatched;
 
     XmlStream(Channel channel, Loop loop, Parts parts) {
         this.channel = channel;
@@ -65,6 +62,7 @@ final class XmlStream extends ChannelInboundHandlerAdapter implements Inbound.Si
         this.parts = parts;
         this.in = new Inbound(loop, this, () -> isOver);
         this.out = new Outbound(channel, loop, parts.maxPendingBytes(), this);
+        this.slowPeer = new SlowPeer(channel, out, parts.timer(), loop.executor(), this::stalled);
         this.transport = new LoopTransport(this, channel, loop, parts);
         this.handler = parts.acceptor().apply(transport);
     }
@@ -227,59 +225,38 @@ final class XmlStream extends ChannelInboundHandlerAdapter implements Inbound.Si
     }
 
     @Override
-    public void parked(boolean parked) {
-        isParked = parked;
-        readOrNot();
+    public void parked(boolean isParked) {
+        if (!isOver) {
+            slowPeer.parked(isParked);
+        }
     }
 
     @Override
     public void overflowed() {
-        // The error would have to wait behind what the peer does not take.
-        over(Optional.of(StreamError.of(StreamCondition.POLICY_VIOLATION, "too much is waiting for this peer")));
+        giveUp(StreamError.of(StreamCondition.POLICY_VIOLATION, "too much is waiting for this peer"));
+    }
+
+    private void stalled() {
+        giveUp(StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "the peer takes nothing"));
+    }
+
+    /** The error is for the handler alone: on the wire it would have to wait behind what the peer does not take. */
+    private void giveUp(StreamError error) {
+        over(Optional.of(error));
         out.drop();
         channel.pipeline().close();
     }
 
     @Override
     public void progressed() {
-        if (isBehind && out.pending() <= out.budget() / 4) {
-            isBehind = false;
-            readOrNot();
+        if (!isOver) {
+            slowPeer.progressed();
         }
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (channel.isWritable()) {
-            return;
-        }
-        if (!isBehind && out.pending() > out.budget() / 2) {
-            isBehind = true;
-            readOrNot();
-        }
-        if (!isWatched) {
-            isWatched = true;
-            watch(out.written());
-        }
-    }
-
-    /** A peer that takes nothing at all for a while is gone, even if TCP does not know. */
-    private void watch(long writtenBefore) {
-        parts.timer().after(STALL_TIMEOUT, loop.executor(), () -> {
-            if (out.pending() == 0 || isOver) {
-                isWatched = false;
-            } else if (out.written() == writtenBefore) {
-                over(Optional.of(StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "the peer takes nothing")));
-                out.drop();
-                channel.pipeline().close();
-            } else {
-                watch(out.written());
-            }
-        });
-    }
-
-    private void readOrNot() {
-        channel.config().setAutoRead(isOver || !isParked && !isBehind);
+        slowPeer.writabilityChanged();
     }
 
     @Override

@@ -66,6 +66,26 @@ final class GuardedScanner extends AsyncByteArrayScanner {
                 && !_tokenIncomplete;
     }
 
+    /**
+     * Whether the unread bytes begin with character data that is not white space, seen from between two tokens. Told from the
+     * bytes and not from tokens, because how much of the data becomes one token depends on how it arrived.
+     */
+    boolean isBeforeText() {
+        boolean isBetween = _currToken != INCOMPLETE
+                ? !(_currToken == START_ELEMENT && _isEmptyTag)
+                : (_nextEvent == INCOMPLETE || _nextEvent == CHARACTERS) && _state == STATE_DEFAULT;
+        if (!isBetween) {
+            return false;
+        }
+        for (int i = _inputPtr; i < _inputEnd; i++) {
+            byte b = _inputBuffer[i];
+            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+                return b != '<';
+            }
+        }
+        return false;
+    }
+
     /** Whether the next byte, if it opens nothing, is character data. */
     boolean isInCharacterData() {
         return _nextEvent == INCOMPLETE && _state == STATE_DEFAULT;
@@ -103,6 +123,8 @@ final class GuardedScanner extends AsyncByteArrayScanner {
 
     /** Makes its names those that every new scanner of the configuration begins with. */
     void teach(ReaderConfig configuration) {
+        // The first call makes the table that the second one fills.
+        configuration.getBBSymbols();
         configuration.updateBBSymbols(_symbols);
     }
 

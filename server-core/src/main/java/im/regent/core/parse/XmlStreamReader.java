@@ -116,6 +116,9 @@ public final class XmlStreamReader {
     private @Nullable StreamEvent advance() throws StreamException, XMLStreamException {
         while (true) {
             GuardedScanner current = scanner();
+            if (tree != null && !tree.isOpen() && current.isBeforeText()) {
+                throw new StreamException(StreamCondition.BAD_FORMAT, "text between elements");
+            }
             int token = current.advance();
             if (token != GuardedScanner.INCOMPLETE) {
                 StreamEvent event = event(token, current);
@@ -204,10 +207,10 @@ public final class XmlStreamReader {
     }
 
     /** Whoever opens a stream inside a stream would wait for an answer that cannot come before its end. */
-    private static void checkNotOpening(GuardedScanner current, TreeBuilder builder) throws StreamException {
+    private void checkNotOpening(GuardedScanner current, TreeBuilder builder) throws StreamException {
         if (!builder.isOpen()
-                && current.getName().getLocalName().equals("stream")
-                && XmlWriter.STREAMS.equals(current.getNamespaceURI())) {
+                && XmlWriter.STREAMS.equals(Tags.namespace(current))
+                && Tags.localName(current, limits).equals("stream")) {
             throw new StreamException(StreamCondition.UNSUPPORTED_STANZA_TYPE, "the stream is open already");
         }
     }
@@ -225,11 +228,12 @@ public final class XmlStreamReader {
         String text = current.getText();
         if (builder != null && builder.isOpen()) {
             builder.text(text);
-        } else if (text.isBlank()) {
+        } else if (!text.isBlank()) {
+            // In a CDATA section: the rest was seen before.
+            throw new StreamException(StreamCondition.BAD_FORMAT, "text between elements");
+        } else {
             // RFC 6120 §4.6.1: white space between stanzas keeps a connection alive and means nothing.
             elementStart = intake.read();
-        } else {
-            throw new StreamException(StreamCondition.BAD_FORMAT, "text between elements");
         }
     }
 

@@ -18,6 +18,20 @@ public record Attribute(String namespace, String prefix, String local, String va
         this("", "", local, value);
     }
 
+    /** The prefix means nothing (Namespaces in XML 1.0 §4). */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Attribute attribute
+                && local.equals(attribute.local)
+                && namespace.equals(attribute.namespace)
+                && value.equals(attribute.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * local.hashCode() + value.hashCode();
+    }
+
     /** {@code xml:lang}. */
     public static Attribute lang(String value) {
         return new Attribute(XML_NAMESPACE, "xml", "lang", value);

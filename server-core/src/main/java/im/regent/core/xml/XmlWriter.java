@@ -10,8 +10,8 @@ import java.util.List;
  * <p>Elements are written without prefixes: a namespace is declared where it differs from the parent's. First-level
  * elements of a stream are written as children of the content namespace, so the same bytes serve {@code jabber:client} and
  * {@code jabber:component:accept} streams: inside the server a stanza is always in {@code jabber:client}, and the stream's
- * own header says what the unprefixed name means. Only elements of the streams namespace carry the prefix
- * {@code stream}, which every header declares. Not safe for more than one thread.
+ * own header says what the unprefixed name means. Only first-level elements of the streams namespace carry
+ * the prefix {@code stream}, which every header declares. Not safe for more than one thread.
  */
 public final class XmlWriter {
     /** The namespace that stanzas have inside the server, whatever stream they came from. */
@@ -22,9 +22,24 @@ public final class XmlWriter {
 
     private static final int KEEP_AT_MOST = 1 << 18;
 
+    private static final byte[][] PLAIN = escapes("", "");
+    private static final byte[][] TEXT = escapes("<>&\r", "&lt; &gt; &amp; &#13;");
+
+    /** White space too: XML 1.0 §3.3.3 lets a parser turn it into spaces in attribute values. */
+    private static final byte[][] VALUE = escapes("<>&'\"\r\n\t", "&lt; &gt; &amp; &apos; &quot; &#13; &#10; &#9;");
+
     private byte[] bytes = new byte[512];
     private int length;
-    private boolean isDocument;
+
+    /** For each ASCII character what it becomes; null if it stays what it is. */
+    private static byte[][] escapes(String characters, String replacements) {
+        byte[][] table = new byte[128][];
+        String[] each = replacements.split(" ", -1);
+        for (int i = 0; i < characters.length(); i++) {
+            table[characters.charAt(i)] = each[i].getBytes(StandardCharsets.US_ASCII);
+        }
+        return table;
+    }
 
     /** Forgets what was written; a buffer that grew large is given back. */
     public XmlWriter reset() {
@@ -52,7 +67,11 @@ public final class XmlWriter {
 
     /** Writes a first-level element of a stream. */
     public XmlWriter stanza(Element element) {
-        element(element, CLIENT);
+        if (element.namespace().equals(STREAMS)) {
+            tag(element, "stream:", CLIENT, CLIENT);
+        } else {
+            element(element, CLIENT);
+        }
         return this;
     }
 
@@ -87,15 +106,16 @@ public final class XmlWriter {
 
     /** Writes an element that stands alone: every namespace is declared, that of streams too. */
     public XmlWriter document(Element element) {
-        isDocument = true;
         element(element, "");
-        isDocument = false;
         return this;
     }
 
-    /** Writes what stands between the tags of the element. */
+    /** Writes what stands between the tags of the element, as if they were written without a prefix. */
     void content(Element element) {
-        String inner = isPrefixed(element) ? CLIENT : element.namespace();
+        content(element, element.namespace());
+    }
+
+    private void content(Element element, String inner) {
         for (Node node : element.nodes()) {
             if (node instanceof Element child) {
                 element(child, inner);
@@ -106,41 +126,35 @@ public final class XmlWriter {
     }
 
     private void element(Element element, String parentNamespace) {
-        boolean prefixed = isPrefixed(element);
+        tag(element, "", parentNamespace, element.namespace());
+    }
+
+    /** @param inner the default namespace between the tags */
+    private void tag(Element element, String prefix, String outer, String inner) {
         raw('<');
-        tagName(element, prefixed);
-        if (!prefixed && !element.namespace().equals(parentNamespace)) {
+        ascii(prefix);
+        utf8(element.localName());
+        if (!inner.equals(outer)) {
             ascii(" xmlns='");
-            attributeValue(element.namespace());
+            attributeValue(inner);
             raw('\'');
         }
         attributes(element);
-        // What was encoded for streams may use a prefix that a document does not declare.
-        byte[] encoded = isDocument ? null : element.encodedContent();
         if (element.nodes().isEmpty()) {
             ascii("/>");
             return;
         }
         raw('>');
+        byte[] encoded = prefix.isEmpty() ? element.encodedContent() : null;
         if (encoded != null) {
             raw(encoded);
         } else {
-            content(element);
+            content(element, inner);
         }
         ascii("</");
-        tagName(element, prefixed);
-        raw('>');
-    }
-
-    private boolean isPrefixed(Element element) {
-        return !isDocument && element.namespace().equals(STREAMS);
-    }
-
-    private void tagName(Element element, boolean prefixed) {
-        if (prefixed) {
-            ascii("stream:");
-        }
+        ascii(prefix);
         utf8(element.localName());
+        raw('>');
     }
 
     private void attributes(Element element) {
@@ -166,80 +180,83 @@ public final class XmlWriter {
 
     /** Character data with what XML needs escaped; {@code >} too, so that {@code ]]>} cannot arise. */
     private void text(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '<' -> ascii("&lt;");
-                case '>' -> ascii("&gt;");
-                case '&' -> ascii("&amp;");
-                case '\r' -> ascii("&#13;");
-                default -> i = character(value, i, c);
-            }
-        }
+        escaped(value, TEXT);
     }
 
     private void attributeValue(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '<' -> ascii("&lt;");
-                case '>' -> ascii("&gt;");
-                case '&' -> ascii("&amp;");
-                case '\'' -> ascii("&apos;");
-                case '"' -> ascii("&quot;");
-                // XML 1.0 §3.3.3: a parser turns raw white space in attribute values into spaces.
-                case '\r' -> ascii("&#13;");
-                case '\n' -> ascii("&#10;");
-                case '\t' -> ascii("&#9;");
-                default -> i = character(value, i, c);
-            }
-        }
+        escaped(value, VALUE);
     }
 
     private void utf8(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            i = character(value, i, value.charAt(i));
-        }
+        escaped(value, PLAIN);
     }
 
-    private int character(String value, int index, char c) {
-        if (c < 0x80) {
-            raw(c);
-        } else if (c < 0x800) {
-            raw(0xC0 | c >> 6);
-            raw(0x80 | c & 0x3F);
-        } else if (Character.isHighSurrogate(c)) {
-            int point = Character.toCodePoint(c, value.charAt(index + 1));
-            raw(0xF0 | point >> 18);
-            raw(0x80 | point >> 12 & 0x3F);
-            raw(0x80 | point >> 6 & 0x3F);
-            raw(0x80 | point & 0x3F);
-            return index + 1;
+    /** Runs of ASCII characters that stay what they are, which is nearly everything, are copied as a whole. */
+    @SuppressWarnings("deprecation") // the only copy without a check per character; here they have been checked
+    private void escaped(String value, byte[][] escapes) {
+        int chars = value.length();
+        ensure(chars);
+        int from = 0;
+        for (int at = 0; at < chars; at++) {
+            char c = value.charAt(at);
+            if (c < 0x80 && escapes[c] == null) {
+                continue;
+            }
+            value.getBytes(from, at, bytes, length);
+            length += at - from;
+            from = at + 1;
+            if (c < 0x80) {
+                raw(escapes[c]);
+            } else if (Character.isHighSurrogate(c)) {
+                at = from++;
+                multiByte(Character.toCodePoint(c, value.charAt(at)));
+            } else {
+                multiByte(c);
+            }
+            ensure(chars - from);
+        }
+        value.getBytes(from, chars, bytes, length);
+        length += chars - from;
+    }
+
+    private void multiByte(int point) {
+        ensure(4);
+        if (point < 0x800) {
+            bytes[length++] = (byte) (0xC0 | point >> 6);
         } else {
-            raw(0xE0 | c >> 12);
-            raw(0x80 | c >> 6 & 0x3F);
-            raw(0x80 | c & 0x3F);
+            if (point < 0x10000) {
+                bytes[length++] = (byte) (0xE0 | point >> 12);
+            } else {
+                bytes[length++] = (byte) (0xF0 | point >> 18);
+                bytes[length++] = (byte) (0x80 | point >> 12 & 0x3F);
+            }
+            bytes[length++] = (byte) (0x80 | point >> 6 & 0x3F);
         }
-        return index;
+        bytes[length++] = (byte) (0x80 | point & 0x3F);
     }
 
+    /** Writes a string of ASCII characters that need no escape. */
+    @SuppressWarnings(
+            "deprecation") // String.getBytes(int, int, byte[], int) is the only copy without a check per character
     private void ascii(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            raw(value.charAt(i));
-        }
+        ensure(value.length());
+        value.getBytes(0, value.length(), bytes, length);
+        length += value.length();
     }
 
-    private void raw(int octet) {
-        if (length == bytes.length) {
-            bytes = Arrays.copyOf(bytes, length * 2);
-        }
+    private void raw(char octet) {
+        ensure(1);
         bytes[length++] = (byte) octet;
     }
 
-    private void raw(byte[] more) {
-        if (length + more.length > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more.length));
+    private void ensure(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
         }
+    }
+
+    private void raw(byte[] more) {
+        ensure(more.length);
         System.arraycopy(more, 0, bytes, length, more.length);
         length += more.length;
     }

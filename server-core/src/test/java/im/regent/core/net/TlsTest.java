@@ -11,13 +11,10 @@ import im.regent.core.stream.StreamTransport;
 import im.regent.core.stream.TlsFacts;
 import im.regent.core.xml.Element;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,13 +23,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -89,66 +82,12 @@ class TlsTest {
         }));
     }
 
-    private static final TrustManager ANYBODY = new X509TrustManager() {
-        @Override
-        public void checkClientTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public void checkServerTrusted(X509Certificate[] chain, String type) {}
-
-        @Override
-        public X509Certificate[] getAcceptedIssuers() {
-            return new X509Certificate[0];
-        }
-    };
-
-    private static Socket connect(Listener listener) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), listener.port());
-        socket.setSoTimeout(20_000);
-        return socket;
-    }
-
-    private static SSLSocket secure(Socket socket, String serverName) throws Exception {
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {ANYBODY}, new SecureRandom());
-        SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
-        SSLParameters parameters = secured.getSSLParameters();
-        if (!serverName.isEmpty()) {
-            parameters.setServerNames(List.of(new SNIHostName(serverName)));
-        }
-        secured.setSSLParameters(parameters);
-        return secured;
-    }
-
-    private static String peer(SSLSocket socket) throws Exception {
-        X509Certificate shown = (X509Certificate) socket.getSession().getPeerCertificates()[0];
-        return shown.getSubjectX500Principal().getName().substring("CN=".length());
-    }
-
-    private static void write(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-        socket.getOutputStream().flush();
-    }
-
-    private static String readUntil(Socket socket, String end) throws IOException {
-        InputStream in = socket.getInputStream();
-        StringBuilder text = new StringBuilder();
-        while (!text.toString().endsWith(end)) {
-            int octet = in.read();
-            if (octet < 0) {
-                throw new IOException("ended after " + text);
-            }
-            text.append((char) octet);
-        }
-        return text.toString();
-    }
-
     private static Socket upToProceed(Listener listener) throws IOException {
-        Socket socket = connect(listener);
-        write(socket, Wire.OPEN);
-        readUntil(socket, "xml:lang='en'>");
-        write(socket, "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
-        assertThat(readUntil(socket, ">")).isEqualTo("<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+        Socket socket = TlsClient.connect(listener);
+        TlsClient.write(socket, Wire.OPEN);
+        TlsClient.readUntil(socket, "xml:lang='en'>");
+        TlsClient.write(socket, "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
+        assertThat(TlsClient.readUntil(socket, ">")).isEqualTo("<proceed xmlns='urn:ietf:params:xml:ns:xmpp-tls'/>");
         return socket;
     }
 
@@ -162,9 +101,9 @@ class TlsTest {
                 "unknown.example", "fallback.example",
                 "", "fallback.example");
         for (var entry : shown.entrySet()) {
-            try (SSLSocket socket = secure(connect(listener), entry.getKey())) {
+            try (SSLSocket socket = TlsClient.secure(TlsClient.connect(listener), entry.getKey())) {
                 socket.startHandshake();
-                assertThat(peer(socket)).as(entry.getKey()).isEqualTo(entry.getValue());
+                assertThat(TlsClient.peer(socket)).as(entry.getKey()).isEqualTo(entry.getValue());
             }
         }
     }
@@ -175,10 +114,10 @@ class TlsTest {
         Map<String, String> shown = Map.of(
                 "capulet.example", "capulet.example", "unknown.example", "montague.example", "", "montague.example");
         for (var entry : shown.entrySet()) {
-            try (SSLSocket socket = secure(upToProceed(listener), entry.getKey())) {
-                write(socket, Wire.OPEN + "<a/></stream:stream>");
-                assertThat(peer(socket)).as(entry.getKey()).isEqualTo(entry.getValue());
-                assertThat(readUntil(socket, "</stream:stream>")).isEqualTo(Wire.OPENED + "</stream:stream>");
+            try (SSLSocket socket = TlsClient.secure(upToProceed(listener), entry.getKey())) {
+                TlsClient.write(socket, Wire.OPEN + "<a/></stream:stream>");
+                assertThat(TlsClient.peer(socket)).as(entry.getKey()).isEqualTo(entry.getValue());
+                assertThat(TlsClient.readUntil(socket, "</stream:stream>")).isEqualTo(Wire.OPENED + "</stream:stream>");
                 // A close_notify came: otherwise this would throw.
                 assertThat(socket.getInputStream().read()).isEqualTo(-1);
             }
@@ -193,8 +132,8 @@ class TlsTest {
     @Test
     void bytesThatFollowStarttlsInClearAreAnAttack() throws Exception {
         Listener listener = listen(false);
-        try (Socket socket = connect(listener)) {
-            write(socket, Wire.OPEN + "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/><a/>");
+        try (Socket socket = TlsClient.connect(listener)) {
+            TlsClient.write(socket, Wire.OPEN + "<starttls xmlns='urn:ietf:params:xml:ns:xmpp-tls'/><a/>");
             assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                     .doesNotContain("</stream:stream>");
         }
@@ -207,7 +146,7 @@ class TlsTest {
     void clearTextAfterProceedClosesTheConnectionWithoutAWord() throws Exception {
         Listener listener = listen(false);
         try (Socket socket = upToProceed(listener)) {
-            write(socket, "<iq type='get' id='1'/>");
+            TlsClient.write(socket, "<iq type='get' id='1'/>");
             byte[] rest = socket.getInputStream().readAllBytes();
             assertThat(new String(rest, StandardCharsets.ISO_8859_1)).doesNotContain("stream");
         }
@@ -218,10 +157,10 @@ class TlsTest {
     void factsTellTheSession() throws Exception {
         Listener listener = listen(true);
         for (String version : List.of("TLSv1.2", "TLSv1.3")) {
-            try (SSLSocket socket = secure(connect(listener), "capulet.example")) {
+            try (SSLSocket socket = TlsClient.secure(TlsClient.connect(listener), "capulet.example")) {
                 socket.setEnabledProtocols(new String[] {version});
-                write(socket, Wire.OPEN);
-                readUntil(socket, "xml:lang='en'>");
+                TlsClient.write(socket, Wire.OPEN);
+                TlsClient.readUntil(socket, "xml:lang='en'>");
                 TlsFacts facts = handlers.take().transport.tls().orElseThrow();
                 assertThat(facts.protocol()).isEqualTo(version);
                 assertThat(facts.cipher()).isEqualTo(socket.getSession().getCipherSuite());
@@ -231,6 +170,9 @@ class TlsTest {
                 assertThat(facts.channelBinding("tls-server-end-point").orElseThrow())
                         .isEqualTo(MessageDigest.getInstance("SHA-256").digest(certificate));
                 assertThat(facts.channelBinding("tls-unique")).isEmpty();
+                // Both ends of the connection export the same.
+                assertThat(facts.channelBinding("tls-exporter").map(HexFormat.of()::formatHex))
+                        .isEqualTo(ChannelBindings.exporter(socket.getSession()).map(HexFormat.of()::formatHex));
                 assertThat(facts.channelBinding("tls-exporter").isPresent())
                         .isEqualTo(Runtime.version().feature() >= 25 && version.equals("TLSv1.3"));
             }
@@ -238,30 +180,9 @@ class TlsTest {
     }
 
     @Test
-    void endPointBindingFollowsTheCertificatesSignature() throws Exception {
-        Map<HostCertificate, String> hashes = Map.of(
-                TestCertificates.create("a", "RSA", 2048, "SHA384withRSA"), "SHA-384",
-                TestCertificates.create("b", "RSA", 2048, "SHA512withRSA"), "SHA-512",
-                TestCertificates.create("c", "RSA", 2048, "SHA1withRSA"), "SHA-256",
-                TestCertificates.create("d", "RSA", 2048, "SHA256withRSAandMGF1"), "SHA-256",
-                TestCertificates.create("e", "Ed25519", 0, "Ed25519"), "");
-        for (var entry : hashes.entrySet()) {
-            X509Certificate certificate = entry.getKey().chain().get(0);
-            Optional<byte[]> bound = ChannelBindings.endPoint(certificate);
-            assertThat(bound.isPresent())
-                    .as(certificate.getSigAlgName())
-                    .isEqualTo(!entry.getValue().isEmpty());
-            if (bound.isPresent()) {
-                assertThat(bound.get())
-                        .isEqualTo(MessageDigest.getInstance(entry.getValue()).digest(certificate.getEncoded()));
-            }
-        }
-    }
-
-    @Test
     void suitesWithoutAuthenticatedEncryptionAreRefused() throws Exception {
         Listener listener = listen(true);
-        try (SSLSocket socket = secure(connect(listener), "capulet.example")) {
+        try (SSLSocket socket = TlsClient.secure(TlsClient.connect(listener), "capulet.example")) {
             socket.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
             socket.setEnabledCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"});
             assertThatThrownBy(socket::startHandshake).isInstanceOf(IOException.class);
@@ -272,14 +193,14 @@ class TlsTest {
     @Test
     void alpnMustNameXmppIfItIsUsed() throws Exception {
         Listener listener = listen(true);
-        try (SSLSocket socket = secure(connect(listener), "capulet.example")) {
+        try (SSLSocket socket = TlsClient.secure(TlsClient.connect(listener), "capulet.example")) {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setApplicationProtocols(new String[] {"h2", "xmpp-client"});
             socket.setSSLParameters(parameters);
             socket.startHandshake();
             assertThat(socket.getApplicationProtocol()).isEqualTo("xmpp-client");
         }
-        try (SSLSocket socket = secure(connect(listener), "capulet.example")) {
+        try (SSLSocket socket = TlsClient.secure(TlsClient.connect(listener), "capulet.example")) {
             SSLParameters parameters = socket.getSSLParameters();
             parameters.setApplicationProtocols(new String[] {"h2"});
             socket.setSSLParameters(parameters);
@@ -290,14 +211,14 @@ class TlsTest {
     @Test
     void renegotiationEndsTheConnection() throws Exception {
         Listener listener = listen(true);
-        try (SSLSocket socket = secure(connect(listener), "capulet.example")) {
+        try (SSLSocket socket = TlsClient.secure(TlsClient.connect(listener), "capulet.example")) {
             socket.setEnabledProtocols(new String[] {"TLSv1.2"});
-            write(socket, Wire.OPEN);
-            readUntil(socket, "xml:lang='en'>");
+            TlsClient.write(socket, Wire.OPEN);
+            TlsClient.readUntil(socket, "xml:lang='en'>");
             assertThatThrownBy(() -> {
                         socket.startHandshake();
-                        write(socket, "<a/>");
-                        readUntil(socket, "never");
+                        TlsClient.write(socket, "<a/>");
+                        TlsClient.readUntil(socket, "never");
                     })
                     .isInstanceOf(IOException.class);
         }
@@ -312,7 +233,7 @@ class TlsTest {
         HostCertificate fresh = TestCertificates.ec("capulet.example");
         for (HostCertificate expected : List.of(certificates.get("capulet.example"), fresh)) {
             certificates.put("capulet.example", expected);
-            try (SSLSocket socket = secure(connect(listener), "capulet.example")) {
+            try (SSLSocket socket = TlsClient.secure(TlsClient.connect(listener), "capulet.example")) {
                 socket.startHandshake();
                 assertThat(socket.getSession().getPeerCertificates()[0])
                         .isEqualTo(expected.chain().get(0));
@@ -324,7 +245,7 @@ class TlsTest {
     void hostWithoutACertificateIsRefused() throws Exception {
         certificates.clear();
         Listener listener = listen(true);
-        try (SSLSocket socket = secure(connect(listener), "capulet.example")) {
+        try (SSLSocket socket = TlsClient.secure(TlsClient.connect(listener), "capulet.example")) {
             assertThatThrownBy(socket::startHandshake).isInstanceOf(IOException.class);
         }
         assertThat(handlers.take().gone.get(10, TimeUnit.SECONDS)).isEmpty();

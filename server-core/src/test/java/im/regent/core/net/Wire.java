@@ -26,7 +26,17 @@ final class Wire<H extends RecordingHandler> {
 
     private record Timer(long due, Executor on, Runnable task) {}
 
-    final EmbeddedChannel channel = new EmbeddedChannel();
+    /** Whether the peer takes nothing. */
+    private boolean isStuck;
+
+    private final List<Runnable> held = new ArrayList<>();
+
+    final EmbeddedChannel channel = new EmbeddedChannel() {
+        @Override
+        public boolean isWritable() {
+            return !isStuck;
+        }
+    };
     final H handler;
     int writes;
     int flushes;
@@ -47,7 +57,11 @@ final class Wire<H extends RecordingHandler> {
             @Override
             public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
                 writes++;
-                context.write(message, promise);
+                if (isStuck) {
+                    held.add(() -> context.writeAndFlush(message, promise));
+                } else {
+                    context.write(message, promise);
+                }
             }
 
             @Override
@@ -69,6 +83,16 @@ final class Wire<H extends RecordingHandler> {
     String sends(String text) {
         channel.writeInbound(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
         return output();
+    }
+
+    /** The peer takes nothing from now on, or everything again. */
+    void stuck(boolean stuck) {
+        isStuck = stuck;
+        if (!stuck) {
+            held.forEach(Runnable::run);
+            held.clear();
+        }
+        channel.pipeline().fireChannelWritabilityChanged();
     }
 
     /** What has come out since the last call. */

@@ -235,19 +235,6 @@ class XmlStreamTest {
     }
 
     @Test
-    void peerThatFallsTooFarBehindIsDropped() {
-        var wire = wire(10_000, RecordingHandler::new);
-        wire.sends(Wire.OPEN);
-        Element large = Element.text(XmlWriter.CLIENT, "a", "x".repeat(4_000));
-        for (int i = 0; i < 3; i++) {
-            wire.handler.transport.send(large);
-        }
-        wire.output();
-        assertThat(wire.channel.isOpen()).isFalse();
-        assertThat(wire.handler.told).containsExactly("opened example.org", "disconnected policy-violation");
-    }
-
-    @Test
     void restartExpectsANewHeaderAndKeepsWhatCame() {
         var wire = wire(transport -> new RecordingHandler(transport) {
             @Override

@@ -56,7 +56,7 @@ class HostileInputTest {
         Input.open("<a>&b;</a>", RESTRICTED),
         Input.open("<a>x&b;y</a>", RESTRICTED),
         Input.open("<a b='&c;'/>", RESTRICTED),
-        Input.open("&b;", RESTRICTED),
+        Input.open("&b;", "error bad-format"),
         Input.start("<?xml version='1.0' standalone='no'?>" + Reading.OPEN, RESTRICTED),
     };
 
@@ -133,6 +133,7 @@ class HostileInputTest {
         Input.start("<stream:stream xmlns:stream='x' xmlns='jabber:client'>", "error invalid-namespace"),
         Input.start("<stream xmlns='jabber:client'>", "error invalid-namespace"),
         Input.start("<s:x xmlns:s='http://etherx.jabber.org/streams'>", "error bad-format"),
+        Input.open(Reading.OPEN, "error unsupported-stanza-type"),
         Input.open("x", "error bad-format"),
         Input.open("<a/>x<b/>", "<a xmlns='jabber:client'/>\nerror bad-format"),
         Input.open("<![CDATA[x]]>", "error bad-format"),

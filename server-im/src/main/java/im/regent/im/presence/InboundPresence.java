@@ -17,9 +17,13 @@ import im.regent.im.api.SessionPresence;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Presence for the accounts of this server, but for subscriptions (RFC 6121 §8.5). */
 final class InboundPresence {
+    private static final Logger log = LoggerFactory.getLogger(InboundPresence.class);
+
     private final FeatureContext context;
     private final Routing routing;
     private final Rosters rosters;
@@ -81,13 +85,17 @@ final class InboundPresence {
     private Verdict announce(Presence presence, Origin origin) {
         Jid account = presence.receiver();
         CompletionStage<Verdict> announced =
-                Stages.compose(rosters.item(account, presence.sender()), origin.loop(), item -> {
+                Stages.then(rosters.item(account, presence.sender()), origin.loop(), item -> {
                     if (isFromContact(item)) {
                         context.publish(ImEvents.CONTACT_PRESENCE, new ContactPresence(account, presence));
                     }
-                    return Stages.done().thenApply(done -> Verdict.handled());
+                    return Verdict.handled();
                 });
-        return Verdict.later(announced);
+        return Verdict.later(announced.exceptionally(failure -> {
+            // It was delivered: the contact has nothing to do with our storage.
+            log.error("a contact's presence was not announced", Stages.cause(failure));
+            return Verdict.handled();
+        }));
     }
 
     private static boolean isFromContact(Optional<RosterItem> item) {

@@ -193,6 +193,20 @@ class SubscriptionBoundsTest {
     }
 
     @Shuffled
+    @Section(value = "3.1.3", rules = "R178")
+    void aRequestThatComesWhileASessionAppearsIsDeliveredOnce(long seed, TestServer server) {
+        TestClient juliet = server.connect("juliet@capulet.lit/balcony");
+        TestClient romeo = server.connect("romeo@montague.lit/orchard");
+        server.shuffle(seed);
+        juliet.sendsLater("<presence/>");
+        romeo.sends("<presence to='juliet@capulet.lit' type='subscribe'/>");
+
+        assertThat(juliet.received())
+                .filteredOn(e -> e.attribute("type", "").equals("subscribe"))
+                .hasSize(1);
+    }
+
+    @Shuffled
     @Section("3.2.2")
     void neitherSideIsSubscribedToWhatTheOtherDoesNotGrant(long seed, TestServer server) {
         TestClient juliet =
