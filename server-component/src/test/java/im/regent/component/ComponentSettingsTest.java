@@ -41,7 +41,7 @@ class ComponentSettingsTest {
                 "components { \"gateway.capulet.lit\" {} },                              a component needs a secret",
                 "components { \"gateway.capulet.lit\" { secret = \"\" } },               secret",
                 "components { \"capulet.lit\" { secret = \"0123456789abcdef\" } },       virtual host",
-                "components { \"CAPULET.lit\" { secret = \"0123456789abcdef\" } },       Write \"capulet.lit\"",
+                "components { \"CAPULET.lit\" { secret = \"0123456789abcdef\" } },       virtual host",
                 "components { gateway.capulet.lit { secret = \"0123456789abcdef\" } },   quotes",
                 "components { \"a b\" { secret = \"0123456789abcdef\" } },               a b",
                 "components { \"x@capulet.lit\" { secret = \"0123456789abcdef\" } },     x@capulet.lit",
@@ -69,5 +69,13 @@ class ComponentSettingsTest {
         assertThat(read("components { \"g.lit\" { secret = \"0123456789abcdef\" } }")
                         .problems())
                 .isEmpty();
+    }
+
+    @Test
+    void addressIsKeptAsItIsOnTheWire() {
+        ComponentSettings settings =
+                ComponentSettings.read(read("components { \"Gateway.CAPULET.lit\" { secret = \"0123456789abcdef\" } }")
+                        .root());
+        assertThat(settings.secrets()).containsOnlyKeys("gateway.capulet.lit");
     }
 }
