@@ -59,7 +59,7 @@ class SmackTest {
             bob.says(ALICE, "What light?");
             assertThat(alice.hears().getBody()).isEqualTo("What light?");
 
-            bob.close();
+            bob.connection().disconnect();
             alice.awaitPresence(BOB, false);
         }
     }
