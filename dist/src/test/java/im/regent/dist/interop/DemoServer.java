@@ -9,6 +9,7 @@ import im.regent.dist.server.StatusReport;
 import im.regent.dist.server.Wishes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ public final class DemoServer implements AutoCloseable {
     public InetSocketAddress address(String listener) {
         return status.get().listeners().stream()
                 .filter(socket -> socket.name().equals(listener))
-                .map(socket -> new InetSocketAddress("127.0.0.1", socket.port()))
+                .map(socket -> new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.port()))
                 .findFirst()
                 .orElseThrow();
     }
