@@ -172,9 +172,10 @@ contract_was_run() {
     local report found=0
     while IFS= read -r report; do
         found=1
-        grep -m1 '<testsuite ' "$report"
-        grep -q '<testsuite [^>]* tests="[1-9]' <(tr '\n' ' ' <"$report") || return 1
-        grep -q '<testsuite [^>]* skipped="0"' <(tr '\n' ' ' <"$report") || return 1
+        # Nested test classes are not in the counts of <testsuite>, but each test is in the report.
+        echo "$(basename "$report"): $(grep -c '<testcase ' "$report") tests, $(grep -c '<skipped' "$report") skipped"
+        grep -q '<testcase ' "$report" || return 1
+        if grep -q '<skipped' "$report"; then return 1; fi
     done < <(find "$root/server-storage/target" -name 'TEST-*Postgres*.xml' -newer "$work/contract.begin")
     if [ "$found" = 0 ]; then echo "no report named TEST-*Postgres*.xml below server-storage/target"; return 1; fi
 }

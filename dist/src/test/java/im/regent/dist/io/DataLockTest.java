@@ -54,6 +54,8 @@ class DataLockTest {
     void aFileInPlaceOfTheDirectoryIsNamed() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
 
-        assertThatThrownBy(() -> DataLock.take(file)).isInstanceOf(Failure.class).hasMessageContaining(file.toString());
+        assertThatThrownBy(() -> DataLock.take(file))
+                .isInstanceOf(Failure.class)
+                .hasMessageContaining(file.toString());
     }
 }

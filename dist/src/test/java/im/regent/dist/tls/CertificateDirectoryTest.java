@@ -92,8 +92,7 @@ class CertificateDirectoryTest {
     void aKeyThatBelongsToAnotherCertificateIsAnError() throws IOException {
         add("example.org", NOW);
         add("example.com", NOW);
-        Files.writeString(
-                file("example.org", "privkey.pem"), Files.readString(file("example.com", "privkey.pem")));
+        Files.writeString(file("example.org", "privkey.pem"), Files.readString(file("example.com", "privkey.pem")));
 
         assertThat(read("example.com", "example.org").problems().get(0).toString())
                 .contains("does not belong to the first certificate");
@@ -129,8 +128,7 @@ class CertificateDirectoryTest {
     @Test
     void aKeyThatOthersCanReadIsAWarning() throws IOException {
         add("example.org", NOW);
-        Files.setPosixFilePermissions(
-                file("example.org", "privkey.pem"), PosixFilePermissions.fromString("rw-r--r--"));
+        Files.setPosixFilePermissions(file("example.org", "privkey.pem"), PosixFilePermissions.fromString("rw-r--r--"));
 
         assertThat(read("example.org").problems().get(0).toString()).contains("warning", "chmod 600");
     }
@@ -199,6 +197,10 @@ class CertificateDirectoryTest {
         assertThat(new GeneralName(GeneralName.dNSName, "xn--bcher-kva.example")
                         .getName()
                         .toString())
-                .isEqualTo(read("bücher.example").byHost().get("bücher.example").names().get(0));
+                .isEqualTo(read("bücher.example")
+                        .byHost()
+                        .get("bücher.example")
+                        .names()
+                        .get(0));
     }
 }

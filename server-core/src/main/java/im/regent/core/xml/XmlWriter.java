@@ -22,11 +22,6 @@ public final class XmlWriter {
 
     private static final int KEEP_AT_MOST = 1 << 18;
 
-    /** Characters for which room is made at once, and the most bytes that one of them can become. */
-    private static final int BLOCK = 256;
-
-    private static final int WORST = 6;
-
     private static final byte[][] PLAIN = escapes("", "");
     private static final byte[][] TEXT = escapes("<>&\r", "&lt; &gt; &amp; &#13;");
 
@@ -36,10 +31,9 @@ public final class XmlWriter {
     private byte[] bytes = new byte[512];
     private int length;
 
-    /** For each ASCII character what it becomes; nothing if it stays what it is. */
+    /** For each ASCII character what it becomes; null if it stays what it is. */
     private static byte[][] escapes(String characters, String replacements) {
         byte[][] table = new byte[128][];
-        Arrays.fill(table, new byte[0]);
         String[] each = replacements.split(" ", -1);
         for (int i = 0; i < characters.length(); i++) {
             table[characters.charAt(i)] = each[i].getBytes(StandardCharsets.US_ASCII);
@@ -197,50 +191,48 @@ public final class XmlWriter {
         escaped(value, PLAIN);
     }
 
-    /** Room is made once per block of characters, for the worst that they can become. */
+    /** Runs of ASCII characters that stay what they are, which is nearly everything, are copied as a whole. */
+    @SuppressWarnings("deprecation") // the only copy without a check per character; here they have been checked
     private void escaped(String value, byte[][] escapes) {
         int chars = value.length();
+        ensure(chars);
         int from = 0;
-        while (from < chars) {
-            int to = Math.min(chars, from + BLOCK);
-            if (to < chars && Character.isHighSurrogate(value.charAt(to - 1))) {
-                to++;
+        for (int at = 0; at < chars; at++) {
+            char c = value.charAt(at);
+            if (c < 0x80 && escapes[c] == null) {
+                continue;
             }
-            ensure((to - from) * WORST);
-            length = block(value, from, to, escapes);
-            from = to;
+            value.getBytes(from, at, bytes, length);
+            length += at - from;
+            from = at + 1;
+            if (c < 0x80) {
+                raw(escapes[c]);
+            } else if (Character.isHighSurrogate(c)) {
+                at = from++;
+                multiByte(Character.toCodePoint(c, value.charAt(at)));
+            } else {
+                multiByte(c);
+            }
+            ensure(chars - from);
         }
+        value.getBytes(from, chars, bytes, length);
+        length += chars - from;
     }
 
-    private int block(String value, int from, int to, byte[][] escapes) {
-        byte[] out = bytes;
-        int at = length;
-        for (int i = from; i < to; i++) {
-            char c = value.charAt(i);
-            if (c < 0x80) {
-                byte[] escape = escapes[c];
-                if (escape.length == 0) {
-                    out[at++] = (byte) c;
-                } else {
-                    System.arraycopy(escape, 0, out, at, escape.length);
-                    at += escape.length;
-                }
-            } else if (c < 0x800) {
-                out[at++] = (byte) (0xC0 | c >> 6);
-                out[at++] = (byte) (0x80 | c & 0x3F);
-            } else if (Character.isHighSurrogate(c)) {
-                int point = Character.toCodePoint(c, value.charAt(++i));
-                out[at++] = (byte) (0xF0 | point >> 18);
-                out[at++] = (byte) (0x80 | point >> 12 & 0x3F);
-                out[at++] = (byte) (0x80 | point >> 6 & 0x3F);
-                out[at++] = (byte) (0x80 | point & 0x3F);
+    private void multiByte(int point) {
+        ensure(4);
+        if (point < 0x800) {
+            bytes[length++] = (byte) (0xC0 | point >> 6);
+        } else {
+            if (point < 0x10000) {
+                bytes[length++] = (byte) (0xE0 | point >> 12);
             } else {
-                out[at++] = (byte) (0xE0 | c >> 12);
-                out[at++] = (byte) (0x80 | c >> 6 & 0x3F);
-                out[at++] = (byte) (0x80 | c & 0x3F);
+                bytes[length++] = (byte) (0xF0 | point >> 18);
+                bytes[length++] = (byte) (0x80 | point >> 12 & 0x3F);
             }
+            bytes[length++] = (byte) (0x80 | point >> 6 & 0x3F);
         }
-        return at;
+        bytes[length++] = (byte) (0x80 | point & 0x3F);
     }
 
     /** Writes a string of ASCII characters that need no escape. */

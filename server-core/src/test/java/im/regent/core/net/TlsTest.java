@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,6 +170,9 @@ class TlsTest {
                 assertThat(facts.channelBinding("tls-server-end-point").orElseThrow())
                         .isEqualTo(MessageDigest.getInstance("SHA-256").digest(certificate));
                 assertThat(facts.channelBinding("tls-unique")).isEmpty();
+                // Both ends of the connection export the same.
+                assertThat(facts.channelBinding("tls-exporter").map(HexFormat.of()::formatHex))
+                        .isEqualTo(ChannelBindings.exporter(socket.getSession()).map(HexFormat.of()::formatHex));
                 assertThat(facts.channelBinding("tls-exporter").isPresent())
                         .isEqualTo(Runtime.version().feature() >= 25 && version.equals("TLSv1.3"));
             }

@@ -133,6 +133,7 @@ class HostileInputTest {
         Input.start("<stream:stream xmlns:stream='x' xmlns='jabber:client'>", "error invalid-namespace"),
         Input.start("<stream xmlns='jabber:client'>", "error invalid-namespace"),
         Input.start("<s:x xmlns:s='http://etherx.jabber.org/streams'>", "error bad-format"),
+        Input.open(Reading.OPEN, "error unsupported-stanza-type"),
         Input.open("x", "error bad-format"),
         Input.open("<a/>x<b/>", "<a xmlns='jabber:client'/>\nerror bad-format"),
         Input.open("<![CDATA[x]]>", "error bad-format"),

@@ -1,0 +1,151 @@
+package im.regent.dist.interop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import im.regent.testkit.Section;
+import im.regent.testkit.Spec;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jivesoftware.smack.packet.Message;
+import org.jivesoftware.smack.roster.packet.RosterPacket.ItemType;
+import org.jivesoftware.smack.sasl.SASLErrorException;
+import org.jivesoftware.smack.tcp.XMPPTCPConnection;
+import org.jivesoftware.smackx.delay.packet.DelayInformation;
+import org.jivesoftware.smackx.disco.ServiceDiscoveryManager;
+import org.jivesoftware.smackx.iqversion.VersionManager;
+import org.jivesoftware.smackx.ping.PingManager;
+import org.jivesoftware.smackx.time.EntityTimeManager;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.jxmpp.jid.impl.JidCreate;
+
+@Spec(rfc = 6121)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SmackTest {
+    private static final String ALICE = "alice@localhost";
+    private static final String BOB = "bob@localhost";
+
+    private DemoServer server;
+
+    @BeforeAll
+    void start(@TempDir Path directory) {
+        server = new DemoServer(directory);
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    @Section(value = "5", rules = "R219")
+    void contactsSeeEachOtherAndChatBothWays() throws Exception {
+        try (SmackUser alice = SmackUser.login(server, "alice");
+                SmackUser bob = SmackUser.login(server, "bob")) {
+            alice.awaitPresence(BOB, true);
+            bob.awaitPresence(ALICE, true);
+
+            alice.says(BOB, "But soft!");
+            Message heard = bob.hears();
+            assertThat(heard.getBody()).isEqualTo("But soft!");
+            assertThat(heard.getFrom().toString()).isEqualTo(ALICE + "/smack");
+            bob.says(ALICE, "What light?");
+            assertThat(alice.hears().getBody()).isEqualTo("What light?");
+
+            bob.connection().disconnect();
+            alice.awaitPresence(BOB, false);
+        }
+    }
+
+    @Test
+    @Section(value = "8.5.2.2.1", rules = "R230")
+    void messagesToSomebodyOfflineComeLaterOnceAndInOrder() throws Exception {
+        try (SmackUser alice = SmackUser.login(server, "alice")) {
+            for (int i = 1; i <= 5; i++) {
+                alice.says("admin@localhost", "kept " + i);
+            }
+            // The answer to a later request says that the messages before it were taken.
+            assertThat(PingManager.getInstanceFor(alice.connection()).pingMyServer())
+                    .isTrue();
+        }
+        try (SmackUser admin = SmackUser.login(server, "admin")) {
+            for (int i = 1; i <= 5; i++) {
+                Message kept = admin.hears();
+                assertThat(kept.getBody()).isEqualTo("kept " + i);
+                assertThat(DelayInformation.from(kept)).isNotNull();
+            }
+        }
+        try (SmackUser admin = SmackUser.login(server, "admin")) {
+            assertThat(PingManager.getInstanceFor(admin.connection()).pingMyServer())
+                    .isTrue();
+            assertThat(admin.heardNothingElse()).isTrue();
+        }
+    }
+
+    @Test
+    @Section(
+            value = "3.1",
+            rules = {"R171", "R177", "R179", "R160"})
+    void contactsLeaveEachOtherAndMeetAgain() throws Exception {
+        try (SmackUser bob = SmackUser.login(server, "bob");
+                SmackUser admin = SmackUser.login(server, "admin")) {
+            var adminJid = JidCreate.bareFrom("admin@localhost");
+            bob.roster().removeEntry(bob.roster().getEntry(adminJid));
+            await().atMost(Duration.ofSeconds(10)).until(() -> bob.roster().getEntry(adminJid) == null);
+
+            bob.roster().createItemAndRequestSubscription(adminJid, "The boss", new String[] {"Work"});
+            await().atMost(Duration.ofSeconds(10)).until(() -> {
+                var entry = bob.roster().getEntry(adminJid);
+                return entry != null && entry.getType() == ItemType.both;
+            });
+            assertThat(bob.roster().getEntry(adminJid).getName()).isEqualTo("The boss");
+            bob.awaitPresence("admin@localhost", true);
+            admin.awaitPresence(BOB, true);
+        }
+    }
+
+    @Test
+    @Section(value = "6.5.10", rules = "R88")
+    void wrongPasswordIsRefused() throws Exception {
+        XMPPTCPConnection connection = SmackUser.client(server, "alice", "wrong", "SCRAM-SHA-1");
+        connection.connect();
+        assertThatThrownBy(connection::login)
+                .isInstanceOf(SASLErrorException.class)
+                .hasMessageContaining("not-authorized");
+        connection.disconnect();
+    }
+
+    @Test
+    void plainIsPossibleInsideTls() throws Exception {
+        XMPPTCPConnection connection = SmackUser.client(server, "alice", server.secret(ALICE), "PLAIN");
+        connection.connect();
+        connection.login();
+        assertThat(connection.isAuthenticated()).isTrue();
+        assertThat(connection.isSecureConnection()).isTrue();
+        connection.disconnect();
+    }
+
+    @Test
+    void serverAnswersDiscoPingVersionAndTime() throws Exception {
+        try (SmackUser alice = SmackUser.login(server, "alice")) {
+            var host = JidCreate.domainBareFrom("localhost");
+            assertThat(PingManager.getInstanceFor(alice.connection()).ping(host))
+                    .isTrue();
+            var info =
+                    ServiceDiscoveryManager.getInstanceFor(alice.connection()).discoverInfo(host);
+            assertThat(info.hasIdentity("server", "im")).isTrue();
+            assertThat(info.containsFeature("urn:xmpp:ping")).isTrue();
+            assertThat(VersionManager.getInstanceFor(alice.connection())
+                            .getVersion(host)
+                            .getName())
+                    .isEqualTo("Regent");
+            assertThat(EntityTimeManager.getInstanceFor(alice.connection()).getTime(host))
+                    .isNotNull();
+        }
+    }
+}

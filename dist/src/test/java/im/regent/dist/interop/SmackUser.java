@@ -1,0 +1,104 @@
+package im.regent.dist.interop;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
+import org.jivesoftware.smack.SmackException;
+import org.jivesoftware.smack.XMPPException;
+import org.jivesoftware.smack.filter.MessageWithBodiesFilter;
+import org.jivesoftware.smack.packet.Message;
+import org.jivesoftware.smack.packet.MessageBuilder;
+import org.jivesoftware.smack.packet.Presence;
+import org.jivesoftware.smack.roster.Roster;
+import org.jivesoftware.smack.roster.Roster.SubscriptionMode;
+import org.jivesoftware.smack.tcp.XMPPTCPConnection;
+import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
+import org.jxmpp.jid.BareJid;
+import org.jxmpp.jid.impl.JidCreate;
+
+/** A person with Smack: logged in over STARTTLS, available, collecting messages. */
+public final class SmackUser implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final XMPPTCPConnection connection;
+    private final BlockingQueue<Message> inbox = new LinkedBlockingQueue<>();
+
+    private SmackUser(XMPPTCPConnection connection) {
+        this.connection = connection;
+        connection.addAsyncStanzaListener(stanza -> inbox.add((Message) stanza), MessageWithBodiesFilter.INSTANCE);
+    }
+
+    /** A client that has not connected. */
+    static XMPPTCPConnection client(DemoServer server, String name, String password, String mechanism)
+            throws IOException {
+        return new XMPPTCPConnection(XMPPTCPConnectionConfiguration.builder()
+                .setXmppDomain(JidCreate.domainBareFrom("localhost"))
+                .setHost("127.0.0.1")
+                .setPort(server.address("c2s").getPort())
+                .setUsernameAndPassword(name, password)
+                .setResource("smack")
+                .setSecurityMode(SecurityMode.required)
+                .setSslContextFactory(server::trust)
+                .addEnabledSaslMechanism(mechanism)
+                .build());
+    }
+
+    /** Logs in an account of the demo with SCRAM-SHA-1, the strongest that Smack knows. */
+    public static SmackUser login(DemoServer server, String name)
+            throws IOException, SmackException, XMPPException, InterruptedException {
+        XMPPTCPConnection connection = client(server, name, server.secret(name + "@localhost"), "SCRAM-SHA-1");
+        // Stream management is not there yet; the connection is plain RFC 6120.
+        connection.setUseStreamManagement(false);
+        SmackUser user = new SmackUser(connection);
+        Roster.getInstanceFor(connection).setSubscriptionMode(SubscriptionMode.accept_all);
+        connection.connect();
+        connection.login();
+        return user;
+    }
+
+    public XMPPTCPConnection connection() {
+        return connection;
+    }
+
+    public Roster roster() {
+        return Roster.getInstanceFor(connection);
+    }
+
+    public void says(String to, String body) throws IOException, SmackException, InterruptedException {
+        connection.sendStanza(MessageBuilder.buildMessage()
+                .to(JidCreate.from(to))
+                .ofType(Message.Type.chat)
+                .setBody(body)
+                .build());
+    }
+
+    /** The next message with a body. */
+    public Message hears() throws InterruptedException {
+        Message message = inbox.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        if (message == null) {
+            throw new AssertionError("no message came");
+        }
+        return message;
+    }
+
+    public boolean heardNothingElse() {
+        return inbox.isEmpty();
+    }
+
+    public void awaitPresence(String contact, boolean isAvailable) throws IOException {
+        BareJid jid = JidCreate.bareFrom(contact);
+        await().atMost(PATIENCE)
+                .until(() -> roster().getPresence(jid).getType()
+                        == (isAvailable ? Presence.Type.available : Presence.Type.unavailable));
+    }
+
+    @Override
+    public void close() {
+        connection.disconnect();
+    }
+}
