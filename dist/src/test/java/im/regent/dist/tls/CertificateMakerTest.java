@@ -21,6 +21,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,11 +50,17 @@ class CertificateMakerTest {
 
     private static void validate(X509Certificate authority, X509Certificate leaf, Instant when)
             throws GeneralSecurityException {
-        PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(authority, null)));
+        PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(authority, nameConstraints(authority))));
         parameters.setRevocationEnabled(false);
         parameters.setDate(java.util.Date.from(when));
         CertPathValidator.getInstance("PKIX")
                 .validate(CertificateFactory.getInstance("X.509").generateCertPath(List.of(leaf)), parameters);
+    }
+
+    /** The JDK asks for what the authority may sign apart from its certificate; others read it there. */
+    private static byte[] nameConstraints(X509Certificate authority) {
+        return ASN1OctetString.getInstance(authority.getExtensionValue(Extension.nameConstraints.getId()))
+                .getOctets();
     }
 
     @Test
