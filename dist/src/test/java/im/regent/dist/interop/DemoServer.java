@@ -20,8 +20,8 @@ import java.security.cert.CertificateFactory;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /** The demo, started as {@code regent run} does, on free ports and in a directory of its own. */
 public final class DemoServer implements AutoCloseable {
@@ -63,7 +63,7 @@ public final class DemoServer implements AutoCloseable {
     }
 
     /** Trusts the demo's authority and nobody else. */
-    public SSLContext trust() {
+    public X509TrustManager trust() {
         try (InputStream in = Files.newInputStream(data.resolve("ca.pem"))) {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
@@ -71,9 +71,7 @@ public final class DemoServer implements AutoCloseable {
                     "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
+            return (X509TrustManager) trust.getTrustManagers()[0];
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

@@ -43,7 +43,8 @@ public final class SmackUser implements AutoCloseable {
                 .setUsernameAndPassword(name, password)
                 .setResource("smack")
                 .setSecurityMode(SecurityMode.required)
-                .setSslContextFactory(server::trust)
+                // Smack would initialise a context of ours anew, with the authorities of the JDK.
+                .setCustomX509TrustManager(server.trust())
                 .addEnabledSaslMechanism(mechanism)
                 .build());
     }

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.jivesoftware.smack.ConnectionListener;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
@@ -48,9 +51,15 @@ class StreamsWithSmackTest {
     void unknownHostIsRefused() throws Exception {
         XMPPTCPConnection lost = new XMPPTCPConnection(to("c2s", "example.com")
                 .setSecurityMode(SecurityMode.required)
-                .setSslContextFactory(server::trust)
+                .setCustomX509TrustManager(server.trust())
                 .build());
         assertThatThrownBy(lost::connect).hasStackTraceContaining("host-unknown");
+    }
+
+    private SSLSocketFactory sockets() throws Exception {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {server.trust()}, null);
+        return context.getSocketFactory();
     }
 
     @Test
@@ -58,7 +67,7 @@ class StreamsWithSmackTest {
         // Smack itself sees no TLS here: the socket is one already (XEP-0368).
         XMPPTCPConnection direct = new XMPPTCPConnection(to("c2s-tls", "localhost")
                 .setSecurityMode(SecurityMode.disabled)
-                .setSocketFactory(server.trust().getSocketFactory())
+                .setSocketFactory(sockets())
                 .build());
         direct.setUseStreamManagement(false);
         direct.connect();
