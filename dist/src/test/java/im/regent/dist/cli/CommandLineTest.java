@@ -62,7 +62,8 @@ class CommandLineTest {
             return; // the load generator logs in to somebody else's server
         }
         for (OptionSpec option : command.getCommandSpec().options()) {
-            if (option.longestName().contains("pass") || option.arity().max() > 0 && option.longestName().contains("secret")) {
+            if (option.longestName().contains("pass")
+                    || option.arity().max() > 0 && option.longestName().contains("secret")) {
                 found.add(option.longestName());
             }
         }
@@ -82,7 +83,8 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource({"status", "stop"})
     void withoutAServerTheExitCodeIsThree(String command) {
-        Outcome outcome = Commands.run(command, "--data", directory.resolve("none").toString());
+        Outcome outcome =
+                Commands.run(command, "--data", directory.resolve("none").toString());
 
         assertThat(outcome.exitCode()).isEqualTo(3);
         assertThat(outcome.err().lines()).hasSize(1);
@@ -99,7 +101,8 @@ class CommandLineTest {
 
     @Test
     void aConfigurationFileThatIsNotThereIsNamed() {
-        Outcome outcome = Commands.run("check", "--config", directory.resolve("no.conf").toString());
+        Outcome outcome =
+                Commands.run("check", "--config", directory.resolve("no.conf").toString());
 
         assertThat(outcome.exitCode()).isEqualTo(1);
         assertThat(outcome.err()).contains("there is no configuration file").contains("no.conf");
@@ -116,8 +119,18 @@ class CommandLineTest {
     @Test
     void resettingARealInstallationIsRefused() {
         Path config = directory.resolve("regent.conf");
-        Commands.runWith("secret word\n", "init", "--domain", "example.org", "--admin", "alice", "--password-stdin",
-                "--config", config.toString(), "--data", directory.resolve("data").toString());
+        Commands.runWith(
+                "secret word\n",
+                "init",
+                "--domain",
+                "example.org",
+                "--admin",
+                "alice",
+                "--password-stdin",
+                "--config",
+                config.toString(),
+                "--data",
+                directory.resolve("data").toString());
 
         Outcome outcome = Commands.run("run", "--reset", "--config", config.toString());
 

@@ -34,7 +34,13 @@ class InitRoundTripTest {
 
     private Outcome init(String... more) {
         List<String> words = new ArrayList<>(List.of(
-                "init", "--domain", "example.org", "--admin", "alice", "--password-stdin", "--data",
+                "init",
+                "--domain",
+                "example.org",
+                "--admin",
+                "alice",
+                "--password-stdin",
+                "--data",
                 directory.resolve("data").toString()));
         words.addAll(List.of(more));
         return command("correct horse\n", words.toArray(String[]::new));
@@ -53,7 +59,8 @@ class InitRoundTripTest {
 
         assertThat(init.exitCode()).as(init.err()).isZero();
         assertThat(init.out()).contains("_xmpp-client._tcp.example.org.", "alice@example.org (admin)", "regent check");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config())))
+                .isEqualTo("rw-------");
         assertThat(command("", "check").out()).contains("all is well");
     }
 
@@ -63,7 +70,9 @@ class InitRoundTripTest {
 
         try (RunningServer server = start()) {
             assertThat(server.status().isReady()).isTrue();
-            assertThat(command("pass word\n", "user", "add", "bob", "--password-stdin").exitCode()).isZero();
+            assertThat(command("pass word\n", "user", "add", "bob", "--password-stdin")
+                            .exitCode())
+                    .isZero();
             assertThat(command("", "user", "list").out()).contains("alice@example.org  admin", "bob@example.org  user");
             assertThat(command("", "status").exitCode()).isZero();
         }

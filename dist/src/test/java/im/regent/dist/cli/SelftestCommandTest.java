@@ -13,16 +13,21 @@ class SelftestCommandTest {
 
     @Test
     void aServerOfItsOwnPassesEveryStep() {
-        Outcome outcome = Commands.run("selftest", "--data", directory.resolve("none").toString());
+        Outcome outcome =
+                Commands.run("selftest", "--data", directory.resolve("none").toString());
 
         assertThat(outcome.exitCode()).as(outcome.out() + outcome.err()).isZero();
-        assertThat(outcome.out()).contains("✓ they chat, both ways", "✓ what it was not granted is refused", " 0 failed");
+        assertThat(outcome.out())
+                .contains("✓ they chat, both ways", "✓ what it was not granted is refused", " 0 failed");
     }
 
     @Test
     void whatDoesNotWorkIsFound() {
         Outcome outcome = Commands.run(
-                "selftest", "--data", directory.resolve("none").toString(), "--set",
+                "selftest",
+                "--data",
+                directory.resolve("none").toString(),
+                "--set",
                 "c2s.sasl.mechanisms=[\"SCRAM-SHA-1\"]");
 
         assertThat(outcome.exitCode()).isEqualTo(1);

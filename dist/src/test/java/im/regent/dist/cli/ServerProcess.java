@@ -31,8 +31,16 @@ final class ServerProcess implements AutoCloseable {
     /** A server on free ports. */
     static ServerProcess run(Path home, Path data) throws IOException {
         ServerProcess server = new ServerProcess(
-                home, "run", "--data", data.toString(), "--set", "listen.c2s.port=0", "--set",
-                "listen.c2s-tls.port=0", "--set", "listen.component.port=0");
+                home,
+                "run",
+                "--data",
+                data.toString(),
+                "--set",
+                "listen.c2s.port=0",
+                "--set",
+                "listen.c2s-tls.port=0",
+                "--set",
+                "listen.component.port=0");
         server.awaitLine("ready");
         return server;
     }
@@ -50,7 +58,9 @@ final class ServerProcess implements AutoCloseable {
 
     /** Sends a signal by its number, as kill(1) does. */
     void signal(int number) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + number, String.valueOf(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + number, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
     }
 
     int exitCode() throws IOException, InterruptedException {

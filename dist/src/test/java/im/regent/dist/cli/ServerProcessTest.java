@@ -60,7 +60,10 @@ class ServerProcessTest {
         try (ServerProcess server = ServerProcess.run(directory, data())) {
             assertThat(server.said()).contains("demo");
             Outcome second = Commands.run(
-                    "run", "--data", directory.resolve("other").toString(), "--set",
+                    "run",
+                    "--data",
+                    directory.resolve("other").toString(),
+                    "--set",
                     "storage.url=jdbc:h2:file:" + data().resolve("regent"));
 
             assertThat(second.exitCode()).isEqualTo(1);
@@ -72,8 +75,15 @@ class ServerProcessTest {
     void aPortThatIsInUseIsNamedWithWhoHasIt() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             Outcome run = Commands.run(
-                    "run", "--data", data().toString(), "--set", "listen.c2s.port=" + taken.getLocalPort(), "--set",
-                    "listen.c2s-tls.port=0", "--set", "listen.component.port=0");
+                    "run",
+                    "--data",
+                    data().toString(),
+                    "--set",
+                    "listen.c2s.port=" + taken.getLocalPort(),
+                    "--set",
+                    "listen.c2s-tls.port=0",
+                    "--set",
+                    "listen.component.port=0");
 
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err())

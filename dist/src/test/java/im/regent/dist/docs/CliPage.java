@@ -31,8 +31,20 @@ final class CliPage {
             """;
 
     private static final List<String> COMMANDS = List.of(
-            "", "run", "init", "check", "selftest", "user", "user add", "user passwd", "user delete", "user list",
-            "user show", "status", "stop", "version");
+            "",
+            "run",
+            "init",
+            "check",
+            "selftest",
+            "user",
+            "user add",
+            "user passwd",
+            "user delete",
+            "user list",
+            "user show",
+            "status",
+            "stop",
+            "version");
 
     private CliPage() {}
 
@@ -40,8 +52,15 @@ final class CliPage {
         StringBuilder page = new StringBuilder(INTRODUCTION);
         for (String command : COMMANDS) {
             String[] words = (command + " --help").strip().split(" ");
-            String help = Commands.run(words).out().replaceAll("(?s)\nExit codes:.*", "").strip();
-            page.append("\n## regent ").append(command).append("\n\n```text\n").append(help).append("\n```\n");
+            String help = Commands.run(words)
+                    .out()
+                    .replaceAll("(?s)\nExit codes:.*", "")
+                    .strip();
+            page.append("\n## regent ")
+                    .append(command)
+                    .append("\n\n```text\n")
+                    .append(help)
+                    .append("\n```\n");
         }
         return page.toString().replace("## regent \n", "## regent\n");
     }

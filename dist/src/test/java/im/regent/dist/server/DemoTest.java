@@ -37,8 +37,9 @@ class DemoTest {
     @Test
     void theFirstStartMakesAccountsAndSecrets() throws IOException {
         try (RunningServer server = start(false)) {
-            assertThat(server.users().list("")).extracting(Users.Row::address).containsExactly(
-                    "admin@localhost", "alice@localhost", "bob@localhost");
+            assertThat(server.users().list(""))
+                    .extracting(Users.Row::address)
+                    .containsExactly("admin@localhost", "alice@localhost", "bob@localhost");
         }
 
         assertThat(credentials())

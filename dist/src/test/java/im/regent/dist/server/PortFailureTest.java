@@ -14,8 +14,9 @@ class PortFailureTest {
     @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has /proc")
     void theProcessThatHasAPortIsFound() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(PortFailure.holder(socket.getLocalPort())).hasValueSatisfying(holder -> assertThat(holder)
-                    .startsWith("process " + ProcessHandle.current().pid()));
+            assertThat(PortFailure.holder(socket.getLocalPort()))
+                    .hasValueSatisfying(holder -> assertThat(holder)
+                            .startsWith("process " + ProcessHandle.current().pid()));
         }
     }
 
