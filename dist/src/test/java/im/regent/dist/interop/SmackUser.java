@@ -77,6 +77,11 @@ public final class SmackUser implements AutoCloseable {
                 .build());
     }
 
+    public void becomes(Presence.Type type) throws SmackException, InterruptedException {
+        connection.sendStanza(
+                connection.getStanzaFactory().buildPresenceStanza().ofType(type).build());
+    }
+
     /** The next message with a body. */
     public Message hears() throws InterruptedException {
         Message message = inbox.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
