@@ -17,7 +17,7 @@
 #   REGENT_START a command that starts Regent in the foreground and becomes its process ("exec"); it finds in its
 #                environment PORT (where clients must be able to log in without TLS), DATA (a folder that does not
 #                exist yet) and ACCOUNTS (a file of accounts to make in the domain localhost: localpart, space, password
-#                on each line). When not set: ./regent user add and ./regent run of this source tree
+#                on each line). When not set: ./regent run and ./regent user add of this source tree
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -187,20 +187,21 @@ post() {
   [ "$status" = 200 ]
 }
 
-run_regent() {
-  local same=(--data "$DATA" --port-offset $((PORT - 5222)) --set c2s.require-tls=false)
-  "$root/regent" user add "${same[@]}" --bulk "$ACCOUNTS"
-  exec "$root/regent" run "${same[@]}"
-}
-
 start_regent() {
-  local dir=$1
+  local dir=$1 same
+  same=(--data "$dir/data" --port-offset $((PORT - 5222)) --set c2s.require-tls=false
+    --set c2s.max-resources=1000)
   (
     export DATA=$dir/data PORT ACCOUNTS
-    if [ -n "$REGENT_START" ]; then exec bash -c "$REGENT_START"; else run_regent; fi
+    if [ -n "$REGENT_START" ]; then exec bash -c "$REGENT_START"; fi
+    exec "$root/regent" run "${same[@]}"
   ) >"$dir/output.log" 2>&1 &
   server_pid=$!
   await_port regent "$dir"
+  if [ -z "$REGENT_START" ]; then
+    "$root/regent" user add "${same[@]}" --bulk "$ACCOUNTS" >>"$dir/output.log" 2>&1 ||
+      { say "regent did not make the accounts: see $dir/output.log"; exit 1; }
+  fi
 }
 
 # The options that only a JVM server needs.
@@ -265,6 +266,8 @@ mkdir -p "$OUT"
 ulimit -n "$(ulimit -Hn)"
 is_listening && { say "port $PORT is in use: set PORT"; exit 1; }
 make_accounts
+# A source tree builds itself before its first command: not while something is measured.
+"$root/regent" version >&2
 for peer in $PEERS; do [ "$peer" = regent ] || install_peer "$peer"; done
 for round in $(seq "$ROUNDS"); do
   for peer in $PEERS; do measure "$peer" "$round"; done

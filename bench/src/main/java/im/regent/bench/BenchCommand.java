@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
  * The commands that measure an XMPP server: {@code chat} and {@code idle}. Mounted below {@code regent}, and runnable
  * by itself.
  *
- * <p>Exit codes: 0 measured, and nothing went wrong; 1 could not measure; 2 wrong usage; 3 measured, but messages were
+ * <p>Exit codes: 0 measured, and nothing went wrong; 1 could not measure; 2 wrong usage; 4 measured, but messages were
  * lost, duplicated or out of order, or connections broke.
  */
 @Command(
@@ -20,7 +20,7 @@ public final class BenchCommand {
     static final int FAILED = 1;
 
     /** Measured something that should not be. */
-    static final int FAULTY = 3;
+    static final int FAULTY = 4;
 
     /** Made by picocli. */
     public BenchCommand() {}

@@ -57,8 +57,8 @@ class HeaderTest {
                 .sends(Script.header());
         WiredClient other = world.connect().sends(Script.header());
         assertThat(client.headers.remove().id()).isEqualTo("id1");
-        assertThat(client.headers.remove().id()).isEqualTo("id3");
-        assertThat(other.headers.remove().id()).isEqualTo("id2");
+        assertThat(client.headers.remove().id()).isEqualTo("id2");
+        assertThat(other.headers.remove().id()).isEqualTo("id3");
     }
 
     @ParameterizedTest

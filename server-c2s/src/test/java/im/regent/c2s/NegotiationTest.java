@@ -45,7 +45,6 @@ class NegotiationTest {
     }
 
     @Test
-    @Spec(xep = 440, version = "0.4.2")
     void channelBindingTypesAreThoseOfTheConnection() {
         try (ClientWorld world = ClientWorld.start()) {
             WiredClient client = world.connectWithTls().sends(Script.header());

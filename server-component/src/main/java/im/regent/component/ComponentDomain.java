@@ -4,6 +4,7 @@ import im.regent.core.routing.ComponentSession;
 import im.regent.core.routing.Route;
 import im.regent.core.session.Origin;
 import im.regent.core.stanza.Condition;
+import im.regent.core.stanza.ErrorType;
 import im.regent.core.stanza.Iq;
 import im.regent.core.stanza.Presence;
 import im.regent.core.stanza.Stanza;
@@ -46,8 +47,8 @@ final class ComponentDomain implements Route {
         boolean mayFail = stanza instanceof Presence presence && presence.type() == Presence.Type.SUBSCRIBE;
         if (isRequest || mayFail || stanza.kind() == Stanza.Kind.MESSAGE && !stanza.isError()) {
             // RFC 6120 §10.5.2: an error, for nothing else can serve this domain.
-            origin.reply(
-                    stanza.error(StanzaError.of(Condition.SERVICE_UNAVAILABLE, "this component is not connected")));
+            origin.reply(stanza.error(StanzaError.of(Condition.SERVICE_UNAVAILABLE, "this component is not connected")
+                    .as(ErrorType.WAIT)));
         }
         return Stages.done();
     }

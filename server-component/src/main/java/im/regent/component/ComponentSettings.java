@@ -3,9 +3,12 @@ package im.regent.component;
 import im.regent.core.config.NameKind;
 import im.regent.core.config.Secret;
 import im.regent.core.config.Settings;
+import im.regent.core.jid.Jid;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Settings of components, HOCON paths {@code listen.component}, {@code component} and {@code components}.
@@ -55,18 +58,25 @@ record ComponentSettings(
 
     private static Map<String, Secret> secrets(Settings components, Settings hosts) {
         Map<String, Secret> secrets = new LinkedHashMap<>();
-        for (String domain : components.names(NameKind.HOST)) {
-            Settings component = components.section(domain);
-            if (hosts.keys().contains(domain)) {
-                components.problem(domain, "a component cannot have the address of a virtual host");
+        Set<String> taken = new HashSet<>();
+        hosts.names(NameKind.HOST).forEach(name -> taken.add(prepared(name)));
+        for (String name : components.names(NameKind.HOST)) {
+            Settings component = components.section(name);
+            if (taken.contains(prepared(name))) {
+                components.problem(name, "a component cannot have the address of a virtual host");
             }
             component
                     .secret("secret")
                     .ifPresentOrElse(
-                            secret -> secrets.put(domain, checked(component, secret)),
+                            secret -> secrets.put(prepared(name), checked(component, secret)),
                             () -> component.problem("secret", "a component needs a secret: secret = \"…\""));
         }
         return secrets;
+    }
+
+    /** However an administrator writes a domain, addresses have its prepared form. */
+    private static String prepared(String name) {
+        return Jid.valueOf(name).domain();
     }
 
     private static Secret checked(Settings component, Secret secret) {

@@ -30,6 +30,7 @@ final class ComponentStream implements StreamHandler {
     private final String streamId;
     private String domain = "";
     private @Nullable ComponentSession session;
+    private boolean isGone;
 
     ComponentStream(Components components, StreamTransport transport) {
         this.components = components;
@@ -69,16 +70,28 @@ final class ComponentStream implements StreamHandler {
             security.warn("component handshake failed: domain={} address={}", domain, transport.peerAddress());
             throw new StreamException(StreamCondition.NOT_AUTHORIZED, "the secret is wrong");
         }
-        return connect(new ComponentSession(components.routing(), Jid.valueOf(domain), transport, streamId));
+        return connect();
     }
 
-    private CompletionStage<Void> connect(ComponentSession fresh) throws StreamException {
+    private CompletionStage<Void> connect() throws StreamException {
         Optional<ComponentSession> other = components.connected(domain);
-        if (other.isPresent() && components.settings().onConflict() == ComponentSettings.OnConflict.REFUSE) {
+        if (other.isEmpty()) {
+            begin();
+            return Stages.done();
+        }
+        if (components.settings().onConflict() == ComponentSettings.OnConflict.REFUSE) {
             log.warn("stream {}: a component is connected already and connects again", streamId);
             throw new StreamException(StreamCondition.CONFLICT, "this component is connected already");
         }
-        other.ifPresent(old -> components.replace(domain, old));
+        // Whoever keeps facts about the component must see the old stream end before the new one begins.
+        return components.replace(domain, other.get()).thenRunAsync(this::begin, transport.loop());
+    }
+
+    private void begin() {
+        if (isGone) {
+            return;
+        }
+        ComponentSession fresh = new ComponentSession(components.routing(), Jid.valueOf(domain), transport, streamId);
         transport.cancelDeadline();
         transport.limits(StreamLimits.authenticated(components.settings().maxStanzaBytes()));
         transport.send(Element.of(XmlWriter.CLIENT, "handshake"));
@@ -87,11 +100,11 @@ final class ComponentStream implements StreamHandler {
         fresh.start();
         components.connect(domain, fresh);
         log.info("component connected, stream {}", streamId);
-        return Stages.done();
     }
 
     @Override
     public void disconnected(Optional<StreamError> error) {
+        isGone = true;
         if (session != null) {
             components.disconnect(domain, session);
             log.info("component gone, stream {}", streamId);

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
 
 /** The configured components and which of them are connected. Safe for every thread. */
 final class Components {
@@ -89,10 +90,11 @@ final class Components {
                 StreamCondition.CONFLICT, "another stream of this component connected at the same moment")));
     }
 
-    /** Ends the old stream of a component that has connected again. */
-    void replace(String domain, ComponentSession old) {
+    /** Ends the old stream of a component that has connected again; tells when its end has been published. */
+    CompletionStage<Void> replace(String domain, ComponentSession old) {
         route(domain).disconnect(old);
         old.close(StreamError.of(StreamCondition.CONFLICT, "a new connection took over"));
+        return old.ended();
     }
 
     void disconnect(String domain, ComponentSession session) {

@@ -6,10 +6,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** The specification that a test class proves: an XEP with its version, or an RFC. */
+/** The specification that a test class, or one test of it, proves: an XEP with its version, or an RFC. */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Spec {
     /** The number of the XEP, or 0. */
     int xep() default 0;

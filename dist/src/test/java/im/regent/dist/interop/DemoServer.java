@@ -8,6 +8,7 @@ import im.regent.dist.server.RunningServer;
 import im.regent.dist.server.Wishes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +17,10 @@ import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /** The demo, started as {@code regent run} does, on free ports and in a directory of its own. */
 public final class DemoServer implements AutoCloseable {
@@ -39,7 +41,7 @@ public final class DemoServer implements AutoCloseable {
     public InetSocketAddress address(String listener) {
         return server.status().listeners().stream()
                 .filter(socket -> socket.name().equals(listener))
-                .map(socket -> new InetSocketAddress("127.0.0.1", socket.port()))
+                .map(socket -> new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.port()))
                 .findFirst()
                 .orElseThrow();
     }
@@ -50,7 +52,7 @@ public final class DemoServer implements AutoCloseable {
     }
 
     /** Trusts the demo's authority and nobody else. */
-    public SSLContext trust() {
+    public X509TrustManager trust() {
         try (InputStream in = Files.newInputStream(data.resolve("ca.pem"))) {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
@@ -58,9 +60,11 @@ public final class DemoServer implements AutoCloseable {
                     "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
+            return Arrays.stream(trust.getTrustManagers())
+                    .filter(X509TrustManager.class::isInstance)
+                    .map(X509TrustManager.class::cast)
+                    .findFirst()
+                    .orElseThrow();
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }

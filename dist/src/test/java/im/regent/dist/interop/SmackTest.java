@@ -57,7 +57,7 @@ class SmackTest {
             bob.says(ALICE, "What light?");
             assertThat(alice.hears().getBody()).isEqualTo("What light?");
 
-            bob.close();
+            bob.connection().disconnect();
             alice.awaitPresence(BOB, false);
         }
     }
@@ -98,15 +98,24 @@ class SmackTest {
             bob.roster().removeEntry(bob.roster().getEntry(adminJid));
             await().atMost(Duration.ofSeconds(10)).until(() -> bob.roster().getEntry(adminJid) == null);
 
+            // Smack accepts what others ask for, but does not ask back by itself.
             bob.roster().createItemAndRequestSubscription(adminJid, "The boss", new String[] {"Work"});
-            await().atMost(Duration.ofSeconds(10)).until(() -> {
-                var entry = bob.roster().getEntry(adminJid);
-                return entry != null && entry.getType() == ItemType.both;
-            });
+            awaitType(bob, "admin@localhost", ItemType.to);
+            admin.roster().createItemAndRequestSubscription(JidCreate.bareFrom(BOB), "Bob", new String[0]);
+            awaitType(bob, "admin@localhost", ItemType.both);
+            awaitType(admin, BOB, ItemType.both);
             assertThat(bob.roster().getEntry(adminJid).getName()).isEqualTo("The boss");
             bob.awaitPresence("admin@localhost", true);
             admin.awaitPresence(BOB, true);
         }
+    }
+
+    private static void awaitType(SmackUser user, String contact, ItemType type) throws Exception {
+        var jid = JidCreate.bareFrom(contact);
+        await().atMost(Duration.ofSeconds(10)).until(() -> {
+            var entry = user.roster().getEntry(jid);
+            return entry != null && entry.getType() == type;
+        });
     }
 
     @Test

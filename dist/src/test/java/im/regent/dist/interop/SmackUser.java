@@ -43,7 +43,7 @@ public final class SmackUser implements AutoCloseable {
                 .setUsernameAndPassword(name, password)
                 .setResource("smack")
                 .setSecurityMode(SecurityMode.required)
-                .setSslContextFactory(server::trust)
+                .setCustomX509TrustManager(server.trust())
                 .addEnabledSaslMechanism(mechanism)
                 .build());
     }

@@ -1,5 +1,6 @@
 package im.regent.dist.tls;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -43,7 +44,8 @@ class CertificateDirectoryTest {
         var found = read("example.org", "example.com");
 
         assertThat(found.problems()).isEmpty();
-        assertThat(found.byHost().get("example.com").fingerprint()).isEqualTo(other.fingerprint());
+        assertThat(requireNonNull(found.byHost().get("example.com")).fingerprint())
+                .isEqualTo(other.fingerprint());
     }
 
     @Test
@@ -69,7 +71,8 @@ class CertificateDirectoryTest {
         Files.move(directory.resolve("example.org"), directory.resolve("old"));
         KeyAndChain fresh = add("example.org", NOW);
 
-        assertThat(read("example.org").byHost().get("example.org").fingerprint())
+        assertThat(requireNonNull(read("example.org").byHost().get("example.org"))
+                        .fingerprint())
                 .isEqualTo(fresh.fingerprint());
     }
 
@@ -192,9 +195,7 @@ class CertificateDirectoryTest {
         assertThat(new GeneralName(GeneralName.dNSName, "xn--bcher-kva.example")
                         .getName()
                         .toString())
-                .isEqualTo(read("bücher.example")
-                        .byHost()
-                        .get("bücher.example")
+                .isEqualTo(requireNonNull(read("bücher.example").byHost().get("bücher.example"))
                         .names()
                         .get(0));
     }

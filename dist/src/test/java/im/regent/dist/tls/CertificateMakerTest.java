@@ -1,5 +1,6 @@
 package im.regent.dist.tls;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -36,10 +37,10 @@ class CertificateMakerTest {
     }
 
     private KeyAndChain leaf() {
-        return new CertificateDirectory(data.resolve("certs"))
+        return requireNonNull(new CertificateDirectory(data.resolve("certs"))
                 .read(List.of("localhost"), NOW)
                 .byHost()
-                .get("localhost");
+                .get("localhost"));
     }
 
     private X509Certificate authority() {

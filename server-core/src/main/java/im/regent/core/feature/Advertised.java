@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What service discovery says of the server: derived from what features register, so that it cannot lie. {@code HOST} is the
@@ -30,21 +31,29 @@ public final class Advertised {
     /** Adds a feature; what is for the origin's own account is said by its host. */
     public Registration feature(Target target, String feature) {
         List<String> list = features.getOrDefault(target == Target.SELF ? Target.HOST : target, List.of());
-        list.add(feature);
-        return () -> list.remove(feature);
+        return added(list, feature);
     }
 
     /** Adds an identity. */
     public Registration identity(Target target, Identity identity) {
         List<Identity> list = identities.getOrDefault(target, List.of());
-        list.add(identity);
-        return () -> list.remove(identity);
+        return added(list, identity);
     }
 
     /** Adds an address that belongs to the server, a component's for instance. */
     public Registration item(Jid item) {
-        items.add(item);
-        return () -> items.remove(item);
+        return added(items, item);
+    }
+
+    /** Several may add the same: each takes back its own, and only once. */
+    private static <T> Registration added(List<T> list, T value) {
+        list.add(value);
+        AtomicBoolean isOpen = new AtomicBoolean(true);
+        return () -> {
+            if (isOpen.compareAndSet(true, false)) {
+                list.remove(value);
+            }
+        };
     }
 
     /** The addresses that belong to this virtual host: those below its domain. */

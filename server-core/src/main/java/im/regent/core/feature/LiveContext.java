@@ -115,6 +115,7 @@ final class LiveContext implements FeatureContext {
     @Override
     public void listen(ListenerSpec spec) {
         features.openListeners().add(spec);
+        own(() -> features.openListeners().remove(spec));
     }
 
     @Override

@@ -8,6 +8,9 @@ import rocks.xmpp.precis.PrecisProfiles;
 final class Preparation {
     private static final int MAX_BYTES = 1023;
 
+    /** No preparation makes four characters one byte: what is longer cannot become short enough, and costs no work. */
+    private static final int MAX_UNPREPARED = 4 * MAX_BYTES;
+
     private Preparation() {}
 
     static String local(String part) throws MalformedJidException {
@@ -16,7 +19,7 @@ final class Preparation {
         for (int i = 0; i < length; i++) {
             char c = part.charAt(i);
             if (c >= 0x80) {
-                return precis("localpart", part, PrecisProfiles.USERNAME_CASE_MAPPED, true);
+                return internationalLocal(part);
             }
             if (c <= ' ' || c == 0x7F || isExcludedFromLocal(c)) {
                 throw new MalformedJidException("localpart holds a forbidden character");
@@ -31,13 +34,21 @@ final class Preparation {
         for (int i = 0; i < length; i++) {
             char c = part.charAt(i);
             if (c >= 0x80) {
-                return precis("resourcepart", part, PrecisProfiles.OPAQUE_STRING, false);
+                return withoutLeadingSpace(precis("resourcepart", part, PrecisProfiles.OPAQUE_STRING));
             }
             if (c < ' ' || c == 0x7F) {
                 throw new MalformedJidException("resourcepart holds a control character");
             }
         }
-        return checked("resourcepart", part);
+        return withoutLeadingSpace(checked("resourcepart", part));
+    }
+
+    /** RFC 7622 §3.5, example 18: "Leading space in resourcepart" makes a string that is no address. */
+    private static String withoutLeadingSpace(String resource) throws MalformedJidException {
+        if (resource.charAt(0) == ' ') {
+            throw new MalformedJidException("resourcepart begins with a space");
+        }
+        return resource;
     }
 
     static String domain(String part) throws MalformedJidException {
@@ -52,7 +63,7 @@ final class Preparation {
         for (int i = 0; i < length; i++) {
             char c = stripped.charAt(i);
             if (c >= 0x80) {
-                return precis("domainpart", stripped, PrecisProfiles.IDN, false);
+                return internationalDomain(stripped);
             }
             upper |= c >= 'A' && c <= 'Z';
             if (!isDomainCharacter(c)) {
@@ -61,7 +72,31 @@ final class Preparation {
         }
         String result = checked("domainpart", upper ? lower(stripped) : stripped);
         checkLabels(result);
-        return result.contains("xn--") ? precis("domainpart", result, PrecisProfiles.IDN, false) : result;
+        return result.contains("xn--") ? internationalDomain(result) : result;
+    }
+
+    /** IDNA2008 maps and checks letters; what no host name may hold at all is looked for in the result. */
+    private static String internationalDomain(String part) throws MalformedJidException {
+        String prepared = precis("domainpart", part, PrecisProfiles.IDN);
+        String domain = prepared.endsWith(".") ? prepared.substring(0, prepared.length() - 1) : prepared;
+        for (int i = 0; i < domain.length(); i++) {
+            char c = domain.charAt(i);
+            if (c < 0x80 && !isDomainCharacter(c)) {
+                throw new MalformedJidException("domainpart holds a forbidden character");
+            }
+        }
+        checkLabels(domain);
+        return domain;
+    }
+
+    private static String internationalLocal(String part) throws MalformedJidException {
+        String prepared = precis("localpart", part, PrecisProfiles.USERNAME_CASE_MAPPED);
+        for (int i = 0; i < prepared.length(); i++) {
+            if (isExcludedFromLocal(prepared.charAt(i))) {
+                throw new MalformedJidException("localpart holds a forbidden character");
+            }
+        }
+        return prepared;
     }
 
     private static void checkLabels(String domain) throws MalformedJidException {
@@ -78,12 +113,8 @@ final class Preparation {
     }
 
     private static String ipv6(String part) throws MalformedJidException {
-        boolean plausible = part.endsWith("]") && part.indexOf(':') > 0 && part.length() <= 47;
-        for (int i = 1; plausible && i < part.length() - 1; i++) {
-            char c = part.charAt(i);
-            plausible = c == ':' || c == '.' || Character.digit(c, 16) >= 0 && c < 0x80;
-        }
-        if (!plausible) {
+        boolean isClosed = part.length() > 2 && part.endsWith("]");
+        if (!isClosed || !Ipv6.isAddress(part.substring(1, part.length() - 1))) {
             throw new MalformedJidException("domainpart is not an IPv6 address");
         }
         return lower(part);
@@ -98,20 +129,15 @@ final class Preparation {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '-' || c == '_';
     }
 
-    private static String precis(String name, String part, PrecisProfile profile, boolean isLocal)
-            throws MalformedJidException {
-        String prepared;
+    private static String precis(String name, String part, PrecisProfile profile) throws MalformedJidException {
+        if (part.length() > MAX_UNPREPARED) {
+            throw new MalformedJidException(name + " is longer than " + MAX_BYTES + " bytes");
+        }
         try {
-            prepared = profile.enforce(part);
+            return checked(name, profile.enforce(part));
         } catch (IllegalArgumentException e) {
             throw new MalformedJidException(name + " is not allowed: " + e.getMessage());
         }
-        for (int i = 0; isLocal && i < prepared.length(); i++) {
-            if (isExcludedFromLocal(prepared.charAt(i))) {
-                throw new MalformedJidException("localpart holds a forbidden character");
-            }
-        }
-        return checked(name, prepared);
     }
 
     private static String checked(String name, String part) throws MalformedJidException {

@@ -16,9 +16,9 @@ import im.regent.core.stream.StreamTransport;
 import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A component's stream after the handshake: what it sends may come from any address of its domain and from no other, and
@@ -34,7 +34,8 @@ public final class ComponentSession implements ComponentLink, Route {
     private final StreamTransport transport;
     private final String streamId;
     private final Lanes lanes;
-    private final AtomicBoolean hasEnded = new AtomicBoolean();
+    private boolean hasStarted;
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /** A session for the component with this domain. */
     public ComponentSession(Routing routing, Jid jid, StreamTransport transport, String streamId) {
@@ -56,11 +57,15 @@ public final class ComponentSession implements ComponentLink, Route {
 
     /** Tells the features, before any stanza is routed to the component. */
     public void start() {
+        hasStarted = true;
         routing.events().publish(CoreEvents.COMPONENT_CONNECTED, this);
     }
 
     /** Takes a first-level element; the stage tells when the next may come. */
     public CompletionStage<Void> received(Element element) throws StreamException {
+        if (ended.isDone()) {
+            return Stages.done();
+        }
         Jid from = claimedSender(element);
         Optional<Stanza> stanza = Admission.admit(element, from, transport::send);
         if (stanza.isEmpty()) {
@@ -90,10 +95,17 @@ public final class ComponentSession implements ComponentLink, Route {
 
     /** The stream is gone; on the loop. A second call does nothing. */
     public void end() {
-        if (hasEnded.compareAndSet(false, true)) {
+        if (!ended.isDone() && hasStarted) {
+            hasStarted = false;
             routing.pendingReplies().forget(this);
             routing.events().publish(CoreEvents.COMPONENT_GONE, this);
+            ended.complete(null);
         }
+    }
+
+    /** Complete when the end of the session has been published; on its loop. */
+    public CompletionStage<Void> ended() {
+        return ended;
     }
 
     @Override
@@ -111,7 +123,10 @@ public final class ComponentSession implements ComponentLink, Route {
 
     @Override
     public void close(StreamError error) {
-        transport.close(error);
+        loop().execute(() -> {
+            end();
+            transport.close(error);
+        });
     }
 
     @Override

@@ -10,6 +10,7 @@ import im.regent.core.stanza.StanzaError;
 import im.regent.core.time.Cancellable;
 import im.regent.core.time.Scheduler;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -58,7 +59,7 @@ public final class PendingReplies {
 
         void finish(Optional<Iq> iq) {
             if (pending.remove(key, this)) {
-                perParty.computeIfPresent(party.jid(), (jid, count) -> count == 1 ? null : count - 1);
+                leave(party);
                 party.loop().execute(() -> answer.complete(iq.map(found -> found.withId(request.id()))));
             }
         }
@@ -85,7 +86,7 @@ public final class PendingReplies {
      * @return the result or error; empty if nobody answered in time. Never fails.
      */
     CompletionStage<Optional<Iq>> ask(Jid asker, Iq request, Origin party, Duration deadline, Router router) {
-        if (pending.size() >= MAX_IN_ALL || perParty.getOrDefault(party.jid(), 0) >= MAX_PER_PARTY) {
+        if (!enter(party)) {
             Iq refused = request.error(
                     StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too many requests are waiting for an answer"));
             return CompletableFuture.completedStage(Optional.of(refused));
@@ -103,8 +104,21 @@ public final class PendingReplies {
         while (pending.putIfAbsent(entry.key, entry) != null) {
             entry = new Entry(new Key(asker, ids.get()), request, party);
         }
-        perParty.merge(party.jid(), 1, Integer::sum);
         return entry;
+    }
+
+    /** Counts one more exchange of the party, unless there are too many. */
+    private boolean enter(Origin party) {
+        int count = perParty.merge(party.jid(), 1, Integer::sum);
+        boolean hasRoom = count <= MAX_PER_PARTY && pending.size() < MAX_IN_ALL;
+        if (!hasRoom) {
+            leave(party);
+        }
+        return hasRoom;
+    }
+
+    private void leave(Origin party) {
+        perParty.computeIfPresent(party.jid(), (who, count) -> count == 1 ? null : count - 1);
     }
 
     private static void finish(Entry entry, Stanza answer) {
@@ -115,19 +129,24 @@ public final class PendingReplies {
 
     /** Gives an answer that was addressed to a bare address or a host to whom it is due; all others are dropped. */
     void accept(Iq answer) {
-        if (answer.to().isEmpty()) {
-            return;
-        }
-        Entry entry = pending.get(new Key(answer.receiver(), answer.id()));
+        // RFC 6120 §10.3.3: an answer without 'to' is for the sender's own account.
+        Jid asker = answer.to().orElseGet(() -> answer.sender().bare());
+        Entry entry = pending.get(new Key(asker, answer.id()));
         if (entry != null && entry.expects(answer)) {
             entry.finish(Optional.of(answer));
         }
     }
 
-    /** Forgets what a party asked; for one that is gone. */
+    /** Gives up what a party asked, at once and as if nobody had answered; for one that is gone. */
     public void forget(Origin party) {
-        pending.values().removeIf(entry -> entry.party == party);
-        perParty.remove(party.jid());
+        List.copyOf(pending.values()).stream()
+                .filter(entry -> entry.party == party)
+                .forEach(entry -> entry.finish(Optional.empty()));
+    }
+
+    /** How many exchanges a party has open. */
+    int size(Origin party) {
+        return perParty.getOrDefault(party.jid(), 0);
     }
 
     /** How many exchanges are open. */

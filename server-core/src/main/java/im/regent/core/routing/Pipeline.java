@@ -9,6 +9,7 @@ import im.regent.core.stanza.Condition;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.stanza.StanzaError;
 import im.regent.core.time.Stages;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -76,13 +77,18 @@ public final class Pipeline {
         if (future.isDone()) {
             return next.apply(now(future));
         }
-        return future.<Verdict>handle((verdict, failure) -> failure == null ? verdict : failed(failure))
+        return future.<Verdict>handle((verdict, failure) -> failure == null ? present(verdict) : failed(failure))
                 .thenComposeAsync(next, origin.loop());
+    }
+
+    /** A stage that completes without a verdict has failed: a guard that says nothing must not let pass. */
+    private static Verdict present(@Nullable Verdict verdict) {
+        return verdict == null ? failed(new NullPointerException("a stage completed without a verdict")) : verdict;
     }
 
     private static Verdict now(CompletableFuture<? extends Verdict> future) {
         try {
-            return future.join();
+            return present(future.join());
         } catch (CompletionException | java.util.concurrent.CancellationException e) {
             return failed(e);
         }
@@ -112,7 +118,7 @@ public final class Pipeline {
                     continue;
                 }
                 Verdict verdict = ask(entry);
-                if (verdict instanceof Verdict.Later later) {
+                while (verdict instanceof Verdict.Later later) {
                     CompletableFuture<? extends Verdict> future = later.stage().toCompletableFuture();
                     if (!future.isDone()) {
                         return settle(future, origin, outcome -> resume(entry, outcome));
@@ -124,14 +130,18 @@ public final class Pipeline {
             return isOver || isHandled ? Stages.done() : end.apply(stanza);
         }
 
+        /** What came later may itself have to wait: the stream stays parked until there is a verdict. */
         private CompletionStage<Void> resume(StanzaChain.Entry entry, Verdict verdict) {
+            if (verdict instanceof Verdict.Later later) {
+                return settle(later.stage(), origin, outcome -> resume(entry, outcome));
+            }
             take(entry, verdict);
             return advance();
         }
 
         private Verdict ask(StanzaChain.Entry entry) {
             try {
-                return entry.hook().on(stanza, origin);
+                return Objects.requireNonNull(entry.hook().on(stanza, origin), "a verdict");
             } catch (RuntimeException e) {
                 log.error("a hook of {} failed", entry.featureId(), e);
                 return entry.phase().failsClosed()
@@ -140,8 +150,8 @@ public final class Pipeline {
             }
         }
 
-        private void take(StanzaChain.Entry entry, @Nullable Verdict verdict) {
-            if (verdict == null || verdict == Verdict.pass() || entry.phase() == Phase.OBSERVE) {
+        private void take(StanzaChain.Entry entry, Verdict verdict) {
+            if (verdict == Verdict.pass() || entry.phase() == Phase.OBSERVE) {
                 return;
             }
             if (entry.phase() == Phase.TRANSFORM && !(verdict instanceof Verdict.Replace)) {

@@ -14,6 +14,7 @@ import im.regent.core.stanza.Stanza;
 import im.regent.core.stanza.StanzaError;
 import im.regent.core.store.Accounts;
 import im.regent.core.time.Stages;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -70,7 +71,8 @@ final class VirtualHost implements Route {
 
     private CompletionStage<Void> request(Iq iq, Origin origin) {
         Optional<Jid> to = iq.to();
-        if (to.isPresent() && !to.get().hasLocal()) {
+        // Without an address a request is for the sender's own account, or for the host that sends it.
+        if (!to.orElseGet(() -> origin.jid().bare()).hasLocal()) {
             return run(iqTable.find(iq, Target.HOST), iq, origin);
         }
         boolean isOwn = to.isEmpty() || origin.isAccount(to.get());
@@ -98,7 +100,7 @@ final class VirtualHost implements Route {
         }
         Verdict verdict;
         try {
-            verdict = handler.get().on(iq, origin);
+            verdict = Objects.requireNonNull(handler.get().on(iq, origin), "a verdict");
         } catch (RuntimeException e) {
             verdict = Pipeline.failed(e);
         }

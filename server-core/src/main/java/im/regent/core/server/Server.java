@@ -102,6 +102,9 @@ public final class Server {
     public CompletionStage<Void> stop() {
         listeners.forEach(Listener::close);
         StreamError error = StreamError.of(StreamCondition.SYSTEM_SHUTDOWN);
+        // Whoever was logging in just now is too late: it is in the table below, or is seen here.
+        routing.events().on(CoreEvents.SESSION_BOUND, session -> session.close(error));
+        routing.events().on(CoreEvents.COMPONENT_CONNECTED, component -> component.close(error));
         List<CompletableFuture<Void>> ends = new ArrayList<>();
         List<Session> sessions = new ArrayList<>();
         routing.sessions().forEach(sessions::add);

@@ -5,6 +5,7 @@ import im.regent.core.config.NameKind;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.FeatureFactory;
 import im.regent.core.feature.Features;
+import im.regent.core.jid.Jid;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -69,8 +70,10 @@ public record ServerSettings(List<String> virtualHosts, List<Features.Configured
     }
 
     private static List<String> virtualHosts(Settings root) {
-        List<String> hosts =
-                List.copyOf(root.sections("virtual-hosts", NameKind.HOST).keySet());
+        // However an administrator writes a domain, addresses have its prepared form.
+        List<String> hosts = root.sections("virtual-hosts", NameKind.HOST).keySet().stream()
+                .map(name -> Jid.valueOf(name).domain())
+                .toList();
         if (hosts.isEmpty()) {
             root.problem("virtual-hosts", "there must be at least one: virtual-hosts { \"example.org\" { } }");
         }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 
 /**
  * The table of bound sessions, by account. Lists are immutable snapshots; changes to one account's list are atomic. A
- * session can only remove itself, so that one that was replaced cannot take its successor away.
+ * session can only remove itself, so that one that has ended cannot take its successor away. Safe for every thread.
  */
 public final class Sessions {
     private final ConcurrentHashMap<Jid, List<Session>> byAccount = new ConcurrentHashMap<>();
@@ -27,22 +27,6 @@ public final class Sessions {
             return holder.isEmpty() ? plus(sessions, session) : sessions;
         });
         return holder.stream().findFirst();
-    }
-
-    /**
-     * Binds a session, taking the address from another one that has it.
-     *
-     * @return the session that was replaced
-     */
-    public Optional<Session> replace(Session session) {
-        List<Session> replaced = new ArrayList<>(1);
-        byAccount.compute(session.jid().bare(), (account, bound) -> {
-            List<Session> sessions = new ArrayList<>(bound == null ? List.of() : bound);
-            match(sessions, session.jid()).ifPresent(replaced::add);
-            sessions.removeAll(replaced);
-            return plus(sessions, session);
-        });
-        return replaced.stream().findFirst();
     }
 
     /** Removes this very session; tells whether it was there. */

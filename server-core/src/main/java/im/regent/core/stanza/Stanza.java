@@ -59,12 +59,12 @@ public abstract sealed class Stanza permits Message, Presence, Iq {
     }
 
     private static @Nullable Jid address(Element xml, String attribute) throws MalformedStanzaException {
-        String value = xml.attribute(attribute, "");
+        Optional<String> value = xml.attribute(attribute);
         if (value.isEmpty()) {
             return null;
         }
         try {
-            return Jid.parse(value);
+            return Jid.parse(value.get());
         } catch (MalformedJidException e) {
             throw new MalformedStanzaException(
                     StanzaError.of(Condition.JID_MALFORMED, "'" + attribute + "': " + e.getMessage()));

@@ -13,6 +13,9 @@ public interface OfflineMessages {
      */
     Verdict store(Jid account, Message message);
 
-    /** Whether kept messages are being sent to the account at this moment. */
-    boolean isDelivering(Jid account);
+    /**
+     * Whether a message has to be {@link #store stored} though a resource could take it: older ones have not all been sent
+     * yet, and it must not overtake them (RFC 6120 §10.1).
+     */
+    boolean mustWait(Jid account, Message message);
 }

@@ -64,8 +64,7 @@ final class Delivery implements Feature {
             List<SessionPresence> candidates = presences.available(account).stream()
                     .filter(presence -> presence.priority() >= 0)
                     .toList();
-            DeliveryTable row = message.receiver().isBare() ? DeliveryTable.BARE : DeliveryTable.FULL_WITHOUT_MATCH;
-            return switch (row.fate(message.type(), !candidates.isEmpty())) {
+            return switch (row(message).fate(message.type(), !candidates.isEmpty())) {
                 case ALL -> send(message, account, candidates);
                 case MOST_AVAILABLE -> send(message, account, mostAvailable(candidates));
                 case STORE -> offline.store(account, message);
@@ -75,8 +74,7 @@ final class Delivery implements Feature {
         }
 
         private Verdict send(Message message, Jid account, List<SessionPresence> receivers) {
-            if (offline.isDelivering(account)) {
-                // What came before has not all been sent yet: this one queues behind it, or the order would be lost.
+            if (offline.mustWait(account, message)) {
                 return offline.store(account, message);
             }
             if (receivers.size() > 1) {
@@ -97,11 +95,20 @@ final class Delivery implements Feature {
         }
 
         private Verdict unknown(Message message) {
-            boolean isIgnored = message.type() == Message.Type.HEADLINE || message.isError();
-            boolean isRefused = message.type() == Message.Type.GROUPCHAT || settings.doesRefuseUnknown();
-            return isIgnored || !isRefused
-                    ? Verdict.drop("no such account")
-                    : Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE));
+            // RFC 6120 §13.11: what an account that is offline would not answer, one that does not exist does not
+            // either.
+            boolean isRefused = switch (row(message).fate(message.type(), false)) {
+                case REFUSE -> true;
+                case STORE, ALL, MOST_AVAILABLE -> settings.doesRefuseUnknown();
+                case IGNORE -> false;
+            };
+            return isRefused
+                    ? Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE))
+                    : Verdict.drop("no such account");
+        }
+
+        private static DeliveryTable row(Message message) {
+            return message.receiver().isBare() ? DeliveryTable.BARE : DeliveryTable.FULL_WITHOUT_MATCH;
         }
     }
 }

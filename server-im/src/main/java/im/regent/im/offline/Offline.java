@@ -7,7 +7,6 @@ import im.regent.core.hook.Flow;
 import im.regent.core.hook.Phase;
 import im.regent.core.hook.Verdict;
 import im.regent.core.routing.Target;
-import im.regent.core.session.Origin;
 import im.regent.core.session.Session;
 import im.regent.core.stanza.Stanza;
 import im.regent.im.api.OfflineMessages;
@@ -27,26 +26,17 @@ final class Offline implements Feature {
         OfflineStore store = new OfflineStore(
                 context.stores().journal("offline", new MessageCodec()),
                 presences,
+                context.routing().sessions(),
                 context.clock(),
                 settings.maxMessages());
         context.provide(OfflineMessages.class, store);
         context.advertise(Target.HOST, "msgoffline");
         context.on(Flow.OUTBOUND, Phase.OBSERVE, Stanza.Kind.PRESENCE, (stanza, origin) -> {
-            if (stanza.to().isEmpty()) {
-                deliverIfWanted(origin, presences, store);
+            if (stanza.to().isEmpty() && origin instanceof Session session) {
+                store.deliver(session);
             }
             return Verdict.pass();
         });
-        context.on(CoreEvents.SESSION_ENDED, session -> store.forget(session));
-    }
-
-    /** RFC 6121 §8.5.2: what was kept goes to a resource that becomes available with a non-negative priority. */
-    private static void deliverIfWanted(Origin origin, Presences presences, OfflineStore store) {
-        if (origin instanceof Session session) {
-            presences
-                    .of(session)
-                    .filter(presence -> presence.priority() >= 0)
-                    .ifPresent(presence -> store.deliver(session));
-        }
+        context.on(CoreEvents.SESSION_ENDED, store::forget);
     }
 }

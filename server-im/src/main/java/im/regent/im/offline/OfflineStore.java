@@ -3,21 +3,17 @@ package im.regent.im.offline;
 import im.regent.core.hook.Verdict;
 import im.regent.core.jid.Jid;
 import im.regent.core.session.Session;
+import im.regent.core.session.Sessions;
 import im.regent.core.stanza.Condition;
 import im.regent.core.stanza.Message;
 import im.regent.core.stanza.StanzaError;
 import im.regent.core.store.Journal;
 import im.regent.core.time.Stages;
-import im.regent.core.xml.Element;
 import im.regent.im.api.OfflineMessages;
 import im.regent.im.api.Presences;
 import im.regent.im.api.SessionPresence;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,31 +21,34 @@ import org.slf4j.LoggerFactory;
  * Keeps messages and delivers them, once and in order.
  *
  * <p>The problem: a message may be on its way into the journal while its account becomes available, and new ones arrive while
- * the old ones are being sent. The rules: while a session takes an account's messages, new ones go to the end of the
- * journal; and whoever has stored a message looks again whether somebody has become available meanwhile. So the journal is
- * emptied to its end, in order, by one session at a time. Safe for every thread.
+ * the old ones are being sent. The rules: one session at a time takes an account's messages; until it has emptied the
+ * journal, new ones go to the end of it (see {@link WaitingLines}); and whoever has stored a message looks whether somebody
+ * has become available meanwhile. Messages are deleted when the next ones have been read and the session is still there, so
+ * that a connection that breaks meanwhile costs nothing: they come again, twice rather than never. Safe for every thread.
  */
 final class OfflineStore implements OfflineMessages {
     private static final Logger log = LoggerFactory.getLogger(OfflineStore.class);
-    private static final String DELAY = "urn:xmpp:delay";
     private static final int PAGE = 50;
 
     private final Journal<Message> journal;
     private final Presences presences;
+    private final Sessions sessions;
     private final InstantSource clock;
     private final int maxMessages;
-    private final ConcurrentHashMap<Jid, Session> delivering = new ConcurrentHashMap<>();
+    private final WaitingLines lines = new WaitingLines();
 
-    OfflineStore(Journal<Message> journal, Presences presences, InstantSource clock, int maxMessages) {
+    OfflineStore(
+            Journal<Message> journal, Presences presences, Sessions sessions, InstantSource clock, int maxMessages) {
         this.journal = journal;
         this.presences = presences;
+        this.sessions = sessions;
         this.clock = clock;
         this.maxMessages = maxMessages;
     }
 
     @Override
-    public boolean isDelivering(Jid account) {
-        return delivering.containsKey(account);
+    public boolean mustWait(Jid account, Message message) {
+        return !lines.isEmptied(account) && Storable.isStorable(message);
     }
 
     @Override
@@ -57,99 +56,114 @@ final class OfflineStore implements OfflineMessages {
         if (!Storable.isStorable(message)) {
             return Verdict.drop("not worth keeping");
         }
-        CompletionStage<Verdict> verdict = journal.append(account, stamped(account, message), maxMessages)
-                .thenApply(id -> {
-                    if (id.isEmpty()) {
-                        return Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE));
-                    }
-                    deliverIfAvailable(account);
-                    return Verdict.handled();
-                });
-        return Verdict.later(verdict);
+        lines.arriving(account);
+        return Verdict.later(journal.append(account, DelayStamp.on(message, account, clock), maxMessages)
+                .whenComplete((id, failure) -> {
+                    lines.arrived(account);
+                    offer(account);
+                })
+                .thenApply(id -> id.isPresent()
+                        ? Verdict.handled()
+                        : Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE))));
     }
 
-    /** XEP-0160 §2, step 4, and XEP-0203: the server says when it took the message. A stamp that is there is older. */
-    private Message stamped(Jid account, Message message) {
-        if (message.xml().child(DELAY, "delay").isPresent()) {
-            return message;
-        }
-        String stamp = clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
-        return message.plus(
-                Element.of(DELAY, "delay").with("from", account.domain()).with("stamp", stamp));
+    /** Sends what is kept to a session that can take it now, if there is one. */
+    private void offer(Jid account) {
+        presences.available(account).stream()
+                .map(SessionPresence::session)
+                .filter(this::isWilling)
+                .findFirst()
+                .ifPresent(session -> session.loop().execute(() -> deliver(session)));
     }
 
-    private void deliverIfAvailable(Jid account) {
-        Optional<SessionPresence> taker = presences.available(account).stream()
+    /** XEP-0160 §2: messages go to a resource that is available with non-negative priority. */
+    private boolean isWilling(Session session) {
+        return presences
+                .of(session)
                 .filter(presence -> presence.priority() >= 0)
-                .findFirst();
-        taker.ifPresent(presence -> presence.session().loop().execute(() -> deliver(presence.session())));
+                .isPresent();
     }
 
-    /** Sends what is kept to this session, unless another one is getting it. On the session's loop. */
+    /** Sends what is kept to this session if it is willing, unless another one is getting it. On the session's loop. */
     void deliver(Session session) {
-        deliver(session, 0);
-    }
-
-    private void deliver(Session session, long after) {
-        if (delivering.putIfAbsent(session.jid().bare(), session) == null) {
-            page(session, after);
+        if (isWilling(session) && lines.take(session)) {
+            read(session, 0, List.of());
         }
     }
 
-    private void page(Session session, long after) {
+    /** Reads the next page; {@code sent} is the one before it. */
+    private void read(Session session, long after, List<Long> sent) {
+        lines.reading(session);
         journal.read(session.jid().bare(), after, PAGE)
                 .whenCompleteAsync(
                         (entries, failure) -> {
                             if (failure != null) {
                                 log.error("kept messages could not be read", Stages.cause(failure));
-                                forget(session);
-                            } else if (entries.isEmpty() || !isTakenBy(session)) {
-                                finish(session, after);
+                                lines.leave(session);
                             } else {
-                                send(session, entries);
+                                proceed(session, after, sent, entries);
                             }
                         },
                         session.loop());
     }
 
-    private boolean isTakenBy(Session session) {
-        return session.equals(delivering.get(session.jid().bare()));
-    }
-
-    private void send(Session session, List<Journal.Entry<Message>> entries) {
-        entries.forEach(entry -> session.send(entry.value()));
-        List<Long> ids = entries.stream().map(Journal.Entry::id).toList();
-        journal.delete(session.jid().bare(), ids)
+    private void proceed(Session session, long after, List<Long> sent, List<Journal.Entry<Message>> entries) {
+        Jid account = session.jid().bare();
+        boolean isThere = sessions.find(session.jid()).filter(session::equals).isPresent();
+        if (!isThere || !lines.isTaker(session)) {
+            return;
+        }
+        boolean goesOn = isWilling(session) && !entries.isEmpty();
+        List<Long> ids = goesOn ? send(session, entries) : List.of();
+        journal.delete(account, sent)
                 .whenCompleteAsync(
                         (done, failure) -> {
                             if (failure != null) {
-                                // They will come again at the next login: twice is better than never.
                                 log.error("delivered messages could not be deleted", Stages.cause(failure));
                             }
-                            page(session, ids.get(ids.size() - 1));
+                            if (goesOn) {
+                                read(session, ids.get(ids.size() - 1), ids);
+                            } else {
+                                stop(session, after, entries.isEmpty());
+                            }
                         },
                         session.loop());
     }
 
-    /** Lets messages go directly again, and looks once more: one may have been stored since the last page was read. */
-    private void finish(Session session, long after) {
-        if (!delivering.remove(session.jid().bare(), session)) {
+    private static List<Long> send(Session session, List<Journal.Entry<Message>> entries) {
+        entries.forEach(entry -> session.send(entry.value()));
+        return entries.stream().map(Journal.Entry::id).toList();
+    }
+
+    /** Nothing was sent: because there was nothing more, or because the session did not want it. */
+    private void stop(Session session, long after, boolean isEmptied) {
+        if (isEmptied && lines.finish(session)) {
             return;
         }
-        journal.read(session.jid().bare(), after, 1)
-                .whenCompleteAsync(
-                        (late, failure) -> {
-                            if (failure != null) {
-                                log.error("kept messages could not be read", Stages.cause(failure));
-                            } else if (!late.isEmpty() && presences.of(session).isPresent()) {
-                                deliver(session, after);
-                            }
-                        },
-                        session.loop());
+        if (isWilling(session)) {
+            read(session, after, List.of());
+        } else {
+            handOver(session);
+        }
+    }
+
+    private void handOver(Session session) {
+        if (lines.leave(session)) {
+            offer(session.jid().bare());
+        }
     }
 
     /** A session is gone: another one may get the rest. */
     void forget(Session session) {
-        delivering.remove(session.jid().bare(), session);
+        Jid account = session.jid().bare();
+        handOver(session);
+        if (sessions.of(account).isEmpty()) {
+            lines.close(account);
+        }
+    }
+
+    /** How many accounts something is remembered of. */
+    int size() {
+        return lines.size();
     }
 }

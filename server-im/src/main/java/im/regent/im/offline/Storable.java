@@ -12,7 +12,8 @@ final class Storable {
 
     static boolean isStorable(Message message) {
         boolean hasType = message.type() == Message.Type.NORMAL || message.type() == Message.Type.CHAT;
-        if (!hasType || hasHint(message, "no-store") || hasHint(message, "no-permanent-store")) {
+        // XEP-0334: no-permanent-store is about archives, what waits for a client is meant to be kept.
+        if (!hasType || hasHint(message, "no-store")) {
             return false;
         }
         return hasHint(message, "store") || message.type() == Message.Type.NORMAL || hasContent(message);

@@ -15,10 +15,11 @@ record Version(VersionSettings settings) implements Feature {
 
     @Override
     public void start(FeatureContext context) {
+        // Read here once: an event loop must not wait for a file.
+        String version = settings.doesTellVersion() ? ServerVersion.read() : "unknown";
         context.onIq(Iq.Type.GET, new Name(NAMESPACE, "query"), Target.HOST, (iq, origin) -> {
-            Element query = Element.of(NAMESPACE, "query")
-                    .plusText("name", "Regent")
-                    .plusText("version", settings.doesTellVersion() ? ServerVersion.read() : "unknown");
+            Element query =
+                    Element.of(NAMESPACE, "query").plusText("name", "Regent").plusText("version", version);
             return Verdict.reply(iq.result(query));
         });
     }

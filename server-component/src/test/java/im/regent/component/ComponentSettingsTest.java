@@ -1,0 +1,81 @@
+package im.regent.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.regent.core.config.Configuration;
+import im.regent.core.config.Defaults;
+import im.regent.core.feature.FeatureFactory;
+import im.regent.core.server.ServerSettings;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ComponentSettingsTest {
+    private static Configuration read(String text) {
+        List<FeatureFactory<?>> factories = List.of(new ComponentFeatureFactory());
+        Configuration configuration = Configuration.ofString(
+                text + "\nvirtual-hosts { \"capulet.lit\" {} }",
+                ServerSettings.defaults(factories).toArray(Defaults[]::new));
+        ServerSettings.read(configuration.root(), factories);
+        return configuration;
+    }
+
+    private static String report(String text) {
+        return read(text).problems().toString();
+    }
+
+    @Test
+    void defaultsAreSoundAndListenOnLoopback() {
+        assertThat(read("").problems()).isEmpty();
+        ComponentSettings settings = ComponentSettings.read(read("").root());
+        assertThat(settings.address()).isEqualTo("127.0.0.1");
+        assertThat(settings.onConflict()).isEqualTo(ComponentSettings.OnConflict.REPLACE);
+        assertThat(settings.secrets()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '|',
+            value = {
+                "components { \"gateway.capulet.lit\" {} },                              a component needs a secret",
+                "components { \"gateway.capulet.lit\" { secret = \"\" } },               secret",
+                "components { \"capulet.lit\" { secret = \"0123456789abcdef\" } },       virtual host",
+                "components { \"CAPULET.lit\" { secret = \"0123456789abcdef\" } },       virtual host",
+                "components { gateway.capulet.lit { secret = \"0123456789abcdef\" } },   quotes",
+                "components { \"a b\" { secret = \"0123456789abcdef\" } },               a b",
+                "components { \"x@capulet.lit\" { secret = \"0123456789abcdef\" } },     x@capulet.lit",
+                "components { \"g.lit\" { secert = \"0123456789abcdef\" } },             secert",
+                "component.on-conflict = keep,                                           on-conflict",
+                "component.handshake-timeout = 0s,                                       handshake-timeout",
+                "component.max-stanza-size = 9999,                                       max-stanza-size",
+                "component.max-pending = 1 KiB,                                          max-pending",
+                "listen.component.port = 70000,                                          port",
+                "listen.component.port = -1,                                             port",
+                "listen.component.adress = \"::1\",                                      adress",
+            })
+    void badSettingsAreRefused(String text, String expected) {
+        assertThat(report(text)).contains(expected);
+    }
+
+    @Test
+    void shortSecretIsWarnedOfAndNeverPrinted() {
+        Configuration configuration = read("components { \"g.lit\" { secret = \"hunter2\" } }");
+        assertThat(configuration.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.isError()).isFalse();
+            assertThat(problem.toString()).contains("16").doesNotContain("hunter2");
+        });
+        assertThat(ComponentSettings.read(configuration.root()).toString()).doesNotContain("hunter2");
+        assertThat(read("components { \"g.lit\" { secret = \"0123456789abcdef\" } }")
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void addressIsKeptAsItIsOnTheWire() {
+        ComponentSettings settings =
+                ComponentSettings.read(read("components { \"Gateway.CAPULET.lit\" { secret = \"0123456789abcdef\" } }")
+                        .root());
+        assertThat(settings.secrets()).containsOnlyKeys("gateway.capulet.lit");
+    }
+}
