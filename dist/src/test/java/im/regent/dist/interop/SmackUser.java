@@ -43,6 +43,7 @@ public final class SmackUser implements AutoCloseable {
                 .setUsernameAndPassword(name, password)
                 .setResource("smack")
                 .setSecurityMode(SecurityMode.required)
+                // Smack would initialise a context of ours anew, with the authorities of the JDK.
                 .setCustomX509TrustManager(server.trust())
                 .addEnabledSaslMechanism(mechanism)
                 .build());

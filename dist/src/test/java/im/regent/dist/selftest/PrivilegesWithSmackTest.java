@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import im.regent.dist.interop.DemoServer;
+import im.regent.dist.interop.LoopWatch;
 import im.regent.dist.interop.SmackUser;
 import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
@@ -14,12 +15,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.jxmpp.jid.impl.JidCreate;
 import org.w3c.dom.Element;
 
 /** A privileged component on a socket, and the people it acts for with Smack. */
 @Spec(xep = 356, version = "0.4.1")
+@ExtendWith(LoopWatch.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrivilegesWithSmackTest {
     private static final String GATEWAY = "gateway.localhost";
