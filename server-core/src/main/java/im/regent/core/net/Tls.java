@@ -80,10 +80,8 @@ final class Tls {
 
     private static SslContext build(HostCertificate certificate, boolean isDirect) {
         try {
-            SslContextBuilder builder = SslContextBuilder.forServer(certificate.key(), certificate.chain())
+            SslContextBuilder builder = SslContextBuilder.forServer(new OneKey(certificate))
                     .sslProvider(SslProvider.JDK)
-                    // The default, PKCS12, would derive a key with PBKDF2 to keep ours in memory: on the event loop.
-                    .keyStoreType("JKS")
                     .protocols("TLSv1.3", "TLSv1.2")
                     .ciphers(SUITES)
                     .clientAuth(ClientAuth.NONE);
