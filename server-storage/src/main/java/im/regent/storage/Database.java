@@ -5,9 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import im.regent.core.store.StoreException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
@@ -53,26 +51,9 @@ final class Database implements AutoCloseable {
 
     private static HikariDataSource connect(StorageSettings settings, boolean isH2) {
         try {
-            return isH2 ? connectH2(settings) : new HikariDataSource(configuration(settings, false));
-        } catch (PoolInitializationException | SQLException e) {
+            return new HikariDataSource(configuration(settings, isH2));
+        } catch (PoolInitializationException e) {
             throw OpenFailure.of(e, settings);
-        }
-    }
-
-    /**
-     * WRITE_DELAY 0 hands each commit to the operating system before it returns. It is set once, before the pool: as an option
-     * of the address each new connection would set it again, and with that going on beside the first commits, confirmed rows
-     * were missing after a kill (seen with H2 2.5.252).
-     */
-    private static HikariDataSource connectH2(StorageSettings settings) throws SQLException {
-        HikariConfig config = configuration(settings, true);
-        try (Connection first = DriverManager.getConnection(
-                        config.getJdbcUrl(),
-                        settings.user(),
-                        settings.password().reveal());
-                Statement statement = first.createStatement()) {
-            statement.execute("SET WRITE_DELAY 0");
-            return new HikariDataSource(config);
         }
     }
 
@@ -86,10 +67,9 @@ final class Database implements AutoCloseable {
         config.setMaximumPoolSize(
                 2 * settings.pools().readers() + (isH2 ? 1 : settings.pools().writers()));
         if (isH2) {
-            // WRITE_DELAY: a commit is with the operating system when it returns. DB_CLOSE_ON_EXIT: else H2's own
-            // shutdown
-            // hook closes the file before our queue is written.
-            config.setJdbcUrl(settings.url() + ";DB_CLOSE_ON_EXIT=FALSE");
+            // WRITE_DELAY: a commit is with the operating system when it returns.
+            // DB_CLOSE_ON_EXIT: else H2's own shutdown hook closes the file before our queue is written.
+            config.setJdbcUrl(settings.url() + ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
             config.setMaxLifetime(0);
         } else {
             config.setJdbcUrl(settings.url());

@@ -9,7 +9,7 @@ import org.h2.api.ErrorCode;
 final class OpenFailure {
     private OpenFailure() {}
 
-    static StorageException of(Exception failure, StorageSettings settings) {
+    static StorageException of(RuntimeException failure, StorageSettings settings) {
         if (failure instanceof StorageException known) {
             return known;
         }

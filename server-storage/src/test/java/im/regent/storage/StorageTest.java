@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,21 +40,17 @@ class StorageTest {
 
     @Test
     void databaseIsNotUsedOnAnEventLoop() {
-        try (Storage storage = open()) {
-            storage.stores().accounts(); // opened elsewhere, the loop comes later
-        }
         assertThatThrownBy(() -> Storage.open(DatabaseFixture.h2(folder), Thread.currentThread()::equals)
                         .close())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("event loop");
-        try (Database database = Database.open(
-                DatabaseFixture.h2(folder), thread -> thread.getName().equals("loop"))) {
-            Thread.currentThread().setName("loop");
+
+        AtomicReference<Thread> loop = new AtomicReference<>();
+        try (Database database = Database.open(DatabaseFixture.h2(folder), thread -> thread.equals(loop.get()))) {
+            loop.set(Thread.currentThread());
             assertThatThrownBy(() -> database.read(handle -> handle.execute("SELECT 1")))
                     .isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(database::connection).isInstanceOf(IllegalStateException.class);
-        } finally {
-            Thread.currentThread().setName("test");
         }
     }
 
