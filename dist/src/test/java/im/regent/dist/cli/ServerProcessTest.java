@@ -73,7 +73,7 @@ class ServerProcessTest {
 
     @Test
     void aPortThatIsInUseIsNamedWithWhoHasIt() throws IOException {
-        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Outcome run = Commands.run(
                     "run",
                     "--data",
