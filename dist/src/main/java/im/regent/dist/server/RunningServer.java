@@ -35,7 +35,8 @@ public final class RunningServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunningServer.class);
     private static final Duration STREAMS_END_WITHIN = Duration.ofSeconds(3);
     private static final Duration GOODBYES_TAKE_AT_MOST = Duration.ofMillis(1_500);
-    private static final int ID_BYTES = 15;
+    /** RFC 6120 §4.7.3 and RFC 4086: an id of a stream has at least 128 random bits. */
+    private static final int ID_BYTES = 18;
     /** How the network names its threads. */
     private static final String EVENT_LOOP = "regent-loop";
 

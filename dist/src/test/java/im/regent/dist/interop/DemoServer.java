@@ -5,6 +5,7 @@ import im.regent.dist.server.Demo;
 import im.regent.dist.server.Home;
 import im.regent.dist.server.Installation;
 import im.regent.dist.server.RunningServer;
+import im.regent.dist.server.StatusReport;
 import im.regent.dist.server.Wishes;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.security.cert.CertificateFactory;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
@@ -28,18 +30,28 @@ public final class DemoServer implements AutoCloseable {
             List.of("listen.c2s.port=0", "listen.c2s-tls.port=0", "listen.component.port=0");
 
     private final Path data;
-    private final RunningServer server;
+    private final Supplier<StatusReport> status;
+    private final Runnable closing;
 
     /** Starts it, or starts it again if it was there before. */
     public DemoServer(Path directory) {
         data = directory.resolve("demo");
         Installation installation = Installation.find(new Home(directory), new Wishes(null, data, 0, FREE_PORTS));
-        server = RunningServer.start(installation, false, new SecureRandom(), InstantSource.system());
+        RunningServer server = RunningServer.start(installation, false, new SecureRandom(), InstantSource.system());
+        status = server::status;
+        closing = server::close;
+    }
+
+    /** One that runs already, in another process. */
+    DemoServer(Path data, Supplier<StatusReport> status, Runnable closing) {
+        this.data = data;
+        this.status = status;
+        this.closing = closing;
     }
 
     /** Where it listens for this: {@code c2s}, {@code c2s-tls} or {@code component}. */
     public InetSocketAddress address(String listener) {
-        return server.status().listeners().stream()
+        return status.get().listeners().stream()
                 .filter(socket -> socket.name().equals(listener))
                 .map(socket -> new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.port()))
                 .findFirst()
@@ -72,6 +84,6 @@ public final class DemoServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.close();
+        closing.run();
     }
 }

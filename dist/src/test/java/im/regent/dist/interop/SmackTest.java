@@ -21,10 +21,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.jxmpp.jid.impl.JidCreate;
 
 @Spec(rfc = 6121)
+@ExtendWith(LoopWatch.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SmackTest {
     private static final String ALICE = "alice@localhost";

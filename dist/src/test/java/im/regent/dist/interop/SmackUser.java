@@ -43,6 +43,7 @@ public final class SmackUser implements AutoCloseable {
                 .setUsernameAndPassword(name, password)
                 .setResource("smack")
                 .setSecurityMode(SecurityMode.required)
+                // Smack would initialise a context of ours anew, with the authorities of the JDK.
                 .setCustomX509TrustManager(server.trust())
                 .addEnabledSaslMechanism(mechanism)
                 .build());
@@ -75,6 +76,11 @@ public final class SmackUser implements AutoCloseable {
                 .ofType(Message.Type.chat)
                 .setBody(body)
                 .build());
+    }
+
+    public void becomes(Presence.Type type) throws SmackException, InterruptedException {
+        connection.sendStanza(
+                connection.getStanzaFactory().buildPresenceStanza().ofType(type).build());
     }
 
     /** The next message with a body. */

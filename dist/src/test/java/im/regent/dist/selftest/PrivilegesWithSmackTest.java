@@ -4,21 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import im.regent.dist.interop.DemoServer;
+import im.regent.dist.interop.LoopWatch;
 import im.regent.dist.interop.SmackUser;
 import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.jivesoftware.smack.packet.Presence;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.jxmpp.jid.impl.JidCreate;
 import org.w3c.dom.Element;
 
 /** A privileged component on a socket, and the people it acts for with Smack. */
 @Spec(xep = 356, version = "0.4.1")
+@ExtendWith(LoopWatch.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PrivilegesWithSmackTest {
     private static final String GATEWAY = "gateway.localhost";
@@ -60,8 +64,9 @@ class PrivilegesWithSmackTest {
             value = "4.3",
             rules = {"P4", "P5", "P9"})
     void componentReadsAndWritesRostersAndIsToldOfTheUsersChanges() throws Exception {
-        try (TestComponent gateway = gateway();
-                SmackUser alice = SmackUser.login(server, "alice")) {
+        // Smack asks every service at login; the people come first, because this component answers nothing by itself.
+        try (SmackUser alice = SmackUser.login(server, "alice");
+                TestComponent gateway = gateway()) {
             Element roster = gateway.ask("get", ALICE, "<query xmlns='" + ROSTER + "'/>");
             assertThat(roster.getElementsByTagNameNS(ROSTER, "item").getLength())
                     .isGreaterThanOrEqualTo(2);
@@ -91,8 +96,8 @@ class PrivilegesWithSmackTest {
     @Test
     @Section(value = "5.3", rules = "P15")
     void componentSendsAMessageAsTheUser() throws Exception {
-        try (TestComponent gateway = gateway();
-                SmackUser bob = SmackUser.login(server, "bob")) {
+        try (SmackUser bob = SmackUser.login(server, "bob");
+                TestComponent gateway = gateway()) {
             gateway.sendAs("localhost", ALICE, "bob@localhost", "from a phone");
             var message = bob.hears();
             assertThat(message.getBody()).isEqualTo("from a phone");
@@ -121,14 +126,19 @@ class PrivilegesWithSmackTest {
     @Test
     @Section(
             value = "7.1",
-            rules = {"P30", "P31"})
-    void componentSeesTheUserComeAndGo() throws Exception {
-        try (TestComponent gateway = gateway()) {
-            SmackUser alice = SmackUser.login(server, "alice");
-            Element there = gateway.await("her presence", element -> isPresence(element, ""));
+            rules = {"P30", "P31", "P37"})
+    void componentSeesWhoIsThereAndThatTheUserComesAndGoes() throws Exception {
+        try (SmackUser alice = SmackUser.login(server, "alice");
+                TestComponent gateway = gateway()) {
+            Element there = gateway.await("the presence of who was there before", element -> isPresence(element, ""));
             assertThat(there.getAttribute("to")).isEqualTo(GATEWAY);
-            alice.close();
+
+            alice.becomes(Presence.Type.unavailable);
             gateway.await("the end of her presence", element -> isPresence(element, "unavailable"));
+            alice.becomes(Presence.Type.available);
+            gateway.await("her new presence", element -> isPresence(element, ""));
+            alice.connection().instantShutdown();
+            gateway.await("the end of a lost connection", element -> isPresence(element, "unavailable"));
         }
     }
 

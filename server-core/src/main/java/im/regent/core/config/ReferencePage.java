@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -29,6 +30,9 @@ public final class ReferencePage {
             - Durations and sizes need a unit: `30s`, `12h`, `10 KiB`.
             - A `*` in a path stands for each name that you give there.
             """;
+
+    /** The first line of a section that is commented out. */
+    private static final Pattern EXAMPLE = Pattern.compile("(?m)^# ([a-z-]+) \\{");
 
     private final List<Defaults> defaults;
 
@@ -66,11 +70,18 @@ public final class ReferencePage {
         }
     }
 
-    /** The names of the outermost keys. */
+    /** The names of the outermost keys; where nothing is set by default, the section of the example. */
     private static String topLevel(Defaults defaults) {
-        return ConfigFactory.parseString(defaults.text()).root().keySet().stream()
+        String keys = ConfigFactory.parseString(defaults.text()).root().keySet().stream()
                 .sorted()
                 .collect(Collectors.joining(", "));
+        return keys.isEmpty()
+                ? EXAMPLE.matcher(defaults.text())
+                        .results()
+                        .map(found -> found.group(1))
+                        .findFirst()
+                        .orElse("examples")
+                : keys;
     }
 
     private static String section(Defaults defaults) {

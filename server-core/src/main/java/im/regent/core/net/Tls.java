@@ -82,6 +82,8 @@ final class Tls {
         try {
             SslContextBuilder builder = SslContextBuilder.forServer(certificate.key(), certificate.chain())
                     .sslProvider(SslProvider.JDK)
+                    // The default, PKCS12, would derive a key with PBKDF2 to keep ours in memory: on the event loop.
+                    .keyStoreType("JKS")
                     .protocols("TLSv1.3", "TLSv1.2")
                     .ciphers(SUITES)
                     .clientAuth(ClientAuth.NONE);

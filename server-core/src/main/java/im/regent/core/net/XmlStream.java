@@ -17,10 +17,11 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
@@ -126,8 +127,7 @@ final class XmlStream extends ChannelInboundHandlerAdapter implements Inbound.Si
             if (!isOpened) {
                 // §4.9.1.2: "the receiving entity MUST still send an opening stream tag before sending the stream
                 // error".
-                open(new StreamHeader(
-                        contentNamespace, "", "", UUID.randomUUID().toString(), "1.0", "en"));
+                open(new StreamHeader(contentNamespace, "", "", randomId(), "1.0", "en"));
             }
             send(error.xml());
             if (!isOver) {
@@ -135,6 +135,13 @@ final class XmlStream extends ChannelInboundHandlerAdapter implements Inbound.Si
             }
         }
         end(Optional.of(error));
+    }
+
+    /** For a stream that its logic has not named. */
+    private static String randomId() {
+        byte[] bytes = new byte[16];
+        new SecureRandom().nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     /** Drops the connection without another word. */
