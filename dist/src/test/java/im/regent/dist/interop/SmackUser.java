@@ -30,7 +30,7 @@ public final class SmackUser implements AutoCloseable {
 
     private SmackUser(XMPPTCPConnection connection) {
         this.connection = connection;
-        connection.addAsyncStanzaListener(stanza -> inbox.add((Message) stanza), MessageWithBodiesFilter.INSTANCE);
+        connection.addSyncStanzaListener(stanza -> inbox.add((Message) stanza), MessageWithBodiesFilter.INSTANCE);
     }
 
     /** A client that has not connected. */
