@@ -41,7 +41,7 @@ class KillTest {
             try (Storage storage = Storage.open(DatabaseFixture.h2(folder), thread -> false)) {
                 check(storage.stores());
             }
-            // H2 writes there what it had to complain about, such as a file to repair.
+            // H2 writes there what it had to complain about, such as damage.
             Path complaints = folder.resolve("regent.trace.db");
             assertThat(Files.exists(complaints) ? Files.readString(complaints) : "")
                     .isEmpty();
