@@ -43,7 +43,6 @@ public final class LoopWatch implements BeforeAllCallback, AfterAllCallback {
     /** Not ours: classes are read once, logs and the kernel's random numbers do not wait. */
     private static final List<String> EXCUSED = List.of(
             "java.lang.ClassLoader.",
-            "io.netty.handler.ssl.JdkSslServerContext.<clinit>",
             "jdk.internal.loader.",
             "java.lang.invoke.MethodHandleNatives.",
             "ch.qos.logback.",

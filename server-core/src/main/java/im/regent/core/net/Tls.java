@@ -53,6 +53,16 @@ final class Tls {
     Tls(HostCertificates certificates, Executor handshakes) {
         this.certificates = certificates;
         this.handshakes = handshakes;
+        initialise();
+    }
+
+    /** Netty reads the JDK's trust store and derives a key when this class is first used: here, not on an event loop. */
+    private static void initialise() {
+        try {
+            Class.forName("io.netty.handler.ssl.JdkSslServerContext", true, SslContext.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("this is not the Netty that the server was built with", e);
+        }
     }
 
     Executor handshakes() {
