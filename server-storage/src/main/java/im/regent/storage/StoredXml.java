@@ -79,6 +79,8 @@ final class StoredXml<T> {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        // Newer JDKs stop at a depth of 100 by themselves; ours is checked below.
+        factory.setProperty("jdk.xml.maxElementDepth", String.valueOf(MAX_DEPTH));
         return factory;
     }
 
