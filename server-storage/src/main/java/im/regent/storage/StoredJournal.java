@@ -2,16 +2,22 @@ package im.regent.storage;
 
 import im.regent.core.jid.Jid;
 import im.regent.core.store.Journal;
+import im.regent.core.store.StoreException;
 import im.regent.core.store.Stores;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A journal in the table {@code journal_entry}. Reading goes to the table each time; only sizes are held in memory. */
 final class StoredJournal<T> implements Journal<T>, AccountOwned {
+    private static final Logger log = LoggerFactory.getLogger(StoredJournal.class);
+
     private final Machinery machinery;
     private final StoredXml<T> xml;
     private final Cells<JournalSize> sizes;
@@ -87,8 +93,17 @@ final class StoredJournal<T> implements Journal<T>, AccountOwned {
                                 .bind(1, xml.name())
                                 .bind(2, after)
                                 .bind(3, limit)
-                                .map((row, context) -> new Entry<>(row.getLong(1), xml.read(row.getString(2))))
+                                .map((row, context) -> entry(row.getLong(1), row.getString(2)))
                                 .list()));
+    }
+
+    private Entry<T> entry(long number, String content) {
+        try {
+            return new Entry<>(number, Optional.of(xml.read(content)));
+        } catch (StoreException e) {
+            log.error("entry {} is left out, and kept: {}", number, e.getMessage());
+            return new Entry<>(number, Optional.empty());
+        }
     }
 
     @Override

@@ -84,7 +84,7 @@ class KillTest {
                     .toCompletableFuture()
                     .join();
             List<Long> kept = entries.stream()
-                    .map(entry -> Long.parseLong(entry.value().text()))
+                    .map(entry -> Long.parseLong(entry.value().orElseThrow().text()))
                     .toList();
             assertThat(kept).doesNotHaveDuplicates();
             Set<Long> lost = new TreeSet<>(appended.getOrDefault(account, Set.of()));

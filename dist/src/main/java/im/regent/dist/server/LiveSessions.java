@@ -1,12 +1,16 @@
 package im.regent.dist.server;
 
+import im.regent.core.feature.Features;
 import im.regent.core.hook.CoreEvents;
 import im.regent.core.jid.Jid;
 import im.regent.core.routing.Routing;
+import im.regent.core.server.Server;
 import im.regent.core.session.ComponentLink;
 import im.regent.core.session.Session;
 import im.regent.core.stream.StreamCondition;
 import im.regent.core.stream.StreamError;
+import im.regent.core.time.Stages;
+import im.regent.im.api.Departures;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,12 +20,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Who is connected to the running server. Safe for every thread. */
 final class LiveSessions implements StoredUsers.Online {
+    private final Features features;
     private final Routing routing;
     private final Set<ComponentLink> components = ConcurrentHashMap.newKeySet();
 
     /** To be made before the server starts. */
-    LiveSessions(Routing routing) {
-        this.routing = routing;
+    LiveSessions(Server server) {
+        this.features = server.features();
+        this.routing = server.routing();
         routing.events().on(CoreEvents.COMPONENT_CONNECTED, components::add);
         routing.events().on(CoreEvents.COMPONENT_GONE, components::remove);
     }
@@ -39,6 +45,13 @@ final class LiveSessions implements StoredUsers.Online {
         return CompletableFuture.allOf(routing.sessions().of(account).stream()
                 .map(session -> session.close(error).toCompletableFuture())
                 .toArray(CompletableFuture[]::new));
+    }
+
+    @Override
+    public CompletionStage<Void> leave(Jid account) {
+        return features.provided(Departures.class)
+                .map(departures -> departures.leave(account))
+                .orElse(Stages.done());
     }
 
     int count() {

@@ -105,7 +105,7 @@ public final class RunningServer implements AutoCloseable {
             Server server = new Server(
                     loaded.server(),
                     new Server.Foundation(storage.stores(), clock, scheduler, network.anyLoop(), ids(random), network));
-            LiveSessions sessions = new LiveSessions(server.routing());
+            LiveSessions sessions = new LiveSessions(server);
             StoredUsers users = new StoredUsers(
                     storage.stores().accounts(),
                     loaded,
@@ -157,7 +157,8 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
-    private static Supplier<String> ids(SecureRandom random) {
+    /** Makes unguessable ids. */
+    static Supplier<String> ids(SecureRandom random) {
         return () -> {
             byte[] bytes = new byte[ID_BYTES];
             random.nextBytes(bytes);

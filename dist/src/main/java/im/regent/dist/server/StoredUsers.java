@@ -31,20 +31,8 @@ public final class StoredUsers implements Users {
         /** Ends all sessions; complete when they have left the session table. */
         CompletionStage<Void> close(Jid account);
 
-        /** When no server runs. */
-        static Online nobody() {
-            return new Online() {
-                @Override
-                public List<String> resources(Jid account) {
-                    return List.of();
-                }
-
-                @Override
-                public CompletionStage<Void> close(Jid account) {
-                    return Stages.done();
-                }
-            };
-        }
+        /** Takes the account out of its contacts' rosters, before it is deleted. */
+        CompletionStage<Void> leave(Jid account);
     }
 
     private final Accounts accounts;
@@ -94,6 +82,7 @@ public final class StoredUsers implements Users {
         // Nobody logs in again while the sessions end.
         await(accounts.replace(account, new Credentials(credentials.keys(), true)));
         await(online.close(account));
+        await(online.leave(account));
         if (!await(accounts.delete(account))) {
             throw unknown(account);
         }

@@ -48,7 +48,7 @@ public final class UserAccess implements AutoCloseable {
                     storage.stores().accounts(),
                     loaded,
                     new ScramCredentials(new SecureRandom(), loaded.scramIterations()),
-                    StoredUsers.Online.nobody(),
+                    new ClosedServer(loaded.server(), storage.stores()),
                     installation.credentials());
             return new UserAccess(users, () -> {
                 storage.close();

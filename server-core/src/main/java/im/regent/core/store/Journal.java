@@ -3,6 +3,7 @@ package im.regent.core.store;
 import im.regent.core.jid.Jid;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 
@@ -15,9 +16,10 @@ import java.util.concurrent.CompletionStage;
 public interface Journal<T> {
     /**
      * An entry with its number; numbers of one account only grow, with gaps, and are never used again, not even when the
-     * account was deleted and created anew.
+     * account was deleted and created anew. An entry whose value the codec cannot read is there without it, so that it does not
+     * stand in the way of the others; it stays until it is deleted.
      */
-    record Entry<T>(long id, T value) {}
+    record Entry<T>(long id, Optional<T> value) {}
 
     /**
      * Appends an entry unless the account has as many as the limit allows.
@@ -26,7 +28,7 @@ public interface Journal<T> {
      */
     CompletionStage<OptionalLong> append(Jid account, T value, int maxEntries);
 
-    /** Up to so many entries with a number greater than {@code after}, in order. */
+    /** Up to so many entries with a number greater than {@code after}, in order; logs those that cannot be read. */
     CompletionStage<List<Entry<T>>> read(Jid account, long after, int limit);
 
     /** Deletes these entries; numbers that are not there are ignored. */

@@ -8,14 +8,19 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One journal of {@link MemoryStores}. */
 record MemoryJournal<T>(
         Map<Jid, NavigableMap<Long, Element>> rows, MemoryTables tables, MemoryLanes lanes, Checked<T> codec)
         implements Journal<T> {
+    private static final Logger log = LoggerFactory.getLogger(MemoryJournal.class);
+
     @Override
     public CompletionStage<OptionalLong> append(Jid account, T value, int maxEntries) {
         return lanes.change(account, () -> {
@@ -35,8 +40,17 @@ record MemoryJournal<T>(
                 account,
                 () -> entries(account).tailMap(after, false).entrySet().stream()
                         .limit(limit)
-                        .map(entry -> new Entry<>(entry.getKey(), codec.decode(entry.getValue())))
+                        .map(entry -> entry(entry.getKey(), entry.getValue()))
                         .toList());
+    }
+
+    private Entry<T> entry(long number, Element element) {
+        try {
+            return new Entry<>(number, Optional.of(codec.decode(element)));
+        } catch (StoreException e) {
+            log.error("entry {} is left out, and kept: {}", number, e.getMessage());
+            return new Entry<>(number, Optional.empty());
+        }
     }
 
     @Override

@@ -14,6 +14,12 @@ public interface Presences {
     /** What a session last broadcast; empty if it is not available. */
     Optional<SessionPresence> of(Session session);
 
+    /**
+     * Whether the session has shown itself to an entity by directed presence (RFC 6121 §4.6) and has not taken that back.
+     * Presence for any resource of the entity counts: who joins a room shows itself to the whole room.
+     */
+    boolean hasShownItself(Session session, Jid entity);
+
     /** Shows every available session of every account. */
     void forEach(Consumer<SessionPresence> consumer);
 }

@@ -16,6 +16,8 @@ import im.regent.core.store.Accounts;
 import im.regent.core.time.Stages;
 import im.regent.im.api.OfflineMessages;
 import im.regent.im.api.Presences;
+import im.regent.im.api.RosterItem;
+import im.regent.im.api.Rosters;
 import im.regent.im.api.SessionPresence;
 import java.util.List;
 
@@ -33,9 +35,13 @@ final class Delivery implements Feature {
                 settings,
                 context.routing(),
                 context.stores().accounts(),
+                context.require(Rosters.class),
                 context.require(Presences.class),
                 context.require(OfflineMessages.class));
         context.on(Flow.INBOUND, Phase.HANDLE, Stanza.Kind.MESSAGE, desk::take);
+        if (settings.doesGuardResources()) {
+            context.on(Flow.INBOUND, Phase.POLICY, Stanza.Kind.IQ, new ResourceRequests(context)::check);
+        }
     }
 
     /** Where messages are sorted. */
@@ -43,6 +49,7 @@ final class Delivery implements Feature {
             DeliverySettings settings,
             Routing routing,
             Accounts accounts,
+            Rosters rosters,
             Presences presences,
             OfflineMessages offline) {
         Verdict take(Stanza stanza, Origin origin) {
@@ -53,13 +60,15 @@ final class Delivery implements Feature {
             }
             Message message = (Message) stanza;
             if (!presences.available(to.bare()).isEmpty()) {
-                return sort(message);
+                return sort(message, origin);
             }
             return Verdict.later(Stages.then(
-                    accounts.exists(to.bare()), origin.loop(), exists -> exists ? sort(message) : unknown(message)));
+                    accounts.exists(to.bare()),
+                    origin.loop(),
+                    exists -> exists ? sort(message, origin) : unknown(message)));
         }
 
-        private Verdict sort(Message message) {
+        private Verdict sort(Message message, Origin origin) {
             Jid account = message.receiver().bare();
             List<SessionPresence> candidates = presences.available(account).stream()
                     .filter(presence -> presence.priority() >= 0)
@@ -69,6 +78,7 @@ final class Delivery implements Feature {
                 case MOST_AVAILABLE -> send(message, account, mostAvailable(candidates));
                 case STORE -> offline.store(account, message);
                 case REFUSE -> Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE));
+                case TELL -> tell(message, account, origin);
                 case IGNORE -> Verdict.drop("no resource takes this message");
             };
         }
@@ -82,6 +92,17 @@ final class Delivery implements Feature {
             }
             receivers.forEach(receiver -> receiver.session().send(message));
             return Verdict.handled();
+        }
+
+        private Verdict tell(Message message, Jid account, Origin origin) {
+            return Verdict.later(Stages.then(rosters.item(account, message.sender()), origin.loop(), item -> {
+                boolean mayKnow = item.map(RosterItem::subscription)
+                        .map(subscription -> subscription.hasFrom())
+                        .orElse(false);
+                return mayKnow
+                        ? Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE))
+                        : Verdict.drop("there is no such resource");
+            }));
         }
 
         private static List<SessionPresence> mostAvailable(List<SessionPresence> candidates) {
@@ -100,7 +121,7 @@ final class Delivery implements Feature {
             boolean isRefused = switch (row(message).fate(message.type(), false)) {
                 case REFUSE -> true;
                 case STORE, ALL, MOST_AVAILABLE -> settings.doesRefuseUnknown();
-                case IGNORE -> false;
+                case TELL, IGNORE -> false;
             };
             return isRefused
                     ? Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE))

@@ -5,6 +5,7 @@ import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
 import im.regent.im.api.OfflineMessages;
 import im.regent.im.api.Presences;
+import im.regent.im.api.Rosters;
 import java.util.Set;
 
 /** Makes the feature {@code delivery}. */
@@ -26,6 +27,6 @@ public final class DeliveryFactory implements FeatureFactory<DeliverySettings> {
 
     @Override
     public Set<Class<?>> needs() {
-        return Set.of(Presences.class, OfflineMessages.class);
+        return Set.of(Rosters.class, Presences.class, OfflineMessages.class);
     }
 }

@@ -22,6 +22,11 @@ enum DeliveryTable {
         STORE,
         /** The sender gets {@code service-unavailable}. */
         REFUSE,
+        /**
+         * The sender gets {@code service-unavailable} if it may know whether a resource is there, otherwise nothing (RFC 6121
+         * §8.1: "a server SHOULD return an error if the originating entity […] is authorized to receive presence").
+         */
+        TELL,
         /** Nothing happens. */
         IGNORE
     }
@@ -31,7 +36,7 @@ enum DeliveryTable {
         return switch (type) {
             // RFC 6121 §8.5.2.1.1: "the server MUST NOT deliver" groupchat to a bare address; an error is due.
             case GROUPCHAT -> Fate.REFUSE;
-            case HEADLINE -> isAvailable && this == BARE ? Fate.ALL : Fate.IGNORE;
+            case HEADLINE -> this == FULL_WITHOUT_MATCH ? Fate.TELL : isAvailable ? Fate.ALL : Fate.IGNORE;
             case ERROR -> Fate.IGNORE;
             case NORMAL -> normal(isAvailable);
             case CHAT -> isAvailable ? Fate.MOST_AVAILABLE : Fate.STORE;

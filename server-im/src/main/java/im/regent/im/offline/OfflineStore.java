@@ -13,6 +13,7 @@ import im.regent.im.api.OfflineMessages;
 import im.regent.im.api.Presences;
 import im.regent.im.api.SessionPresence;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,7 +115,7 @@ final class OfflineStore implements OfflineMessages {
             return;
         }
         boolean goesOn = isWilling(session) && !entries.isEmpty();
-        List<Long> ids = goesOn ? send(session, entries) : List.of();
+        List<Long> delivered = goesOn ? send(session, entries) : List.of();
         journal.delete(account, sent)
                 .whenCompleteAsync(
                         (done, failure) -> {
@@ -122,7 +123,7 @@ final class OfflineStore implements OfflineMessages {
                                 log.error("delivered messages could not be deleted", Stages.cause(failure));
                             }
                             if (goesOn) {
-                                read(session, ids.get(ids.size() - 1), ids);
+                                read(session, entries.get(entries.size() - 1).id(), delivered);
                             } else {
                                 stop(session, after, entries.isEmpty());
                             }
@@ -130,9 +131,16 @@ final class OfflineStore implements OfflineMessages {
                         session.loop());
     }
 
+    /** Sends what can be read; the rest stays, for an operator to look at. */
     private static List<Long> send(Session session, List<Journal.Entry<Message>> entries) {
-        entries.forEach(entry -> session.send(entry.value()));
-        return entries.stream().map(Journal.Entry::id).toList();
+        List<Long> sent = new ArrayList<>(entries.size());
+        for (Journal.Entry<Message> entry : entries) {
+            if (entry.value().isPresent()) {
+                session.send(entry.value().get());
+                sent.add(entry.id());
+            }
+        }
+        return sent;
     }
 
     /** Nothing was sent: because there was nothing more, or because the session did not want it. */

@@ -81,6 +81,11 @@ final class Availability {
         return directed.contains(address) || directed.contains(address.bare());
     }
 
+    /** Whether any resource of the address knows of the session, which has not ended. */
+    boolean hasToldAny(Jid bare) {
+        return !hasEnded && directed.stream().anyMatch(address -> address.bare().equals(bare));
+    }
+
     boolean hasTold() {
         return !directed.isEmpty();
     }

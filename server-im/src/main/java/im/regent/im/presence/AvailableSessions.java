@@ -34,6 +34,13 @@ final class AvailableSessions implements Presences {
     }
 
     @Override
+    public boolean hasShownItself(Session session, Jid entity) {
+        return session.state(Availability.class)
+                .map(availability -> availability.hasToldAny(entity.bare()))
+                .orElse(false);
+    }
+
+    @Override
     public void forEach(Consumer<SessionPresence> consumer) {
         sessions.forEach(session -> of(session).ifPresent(consumer));
     }

@@ -119,6 +119,27 @@ final class LiveRosters implements Rosters, RosterBook {
         return new RosterStore.Decision(RosterEdit.Outcome.DONE, after, isSeen);
     }
 
+    @Override
+    public CompletionStage<List<Jid>> contacts(Jid account) {
+        return store.get(account)
+                .thenApply(roster ->
+                        roster
+                                .contacts(contact -> !contact.isRemoved()
+                                        || !contact.requests().isEmpty())
+                                .stream()
+                                .map(contact -> contact.item().jid())
+                                .toList());
+    }
+
+    @Override
+    public CompletionStage<RosterEdit> remove(Jid account, Jid contact) {
+        return store.edit(account, contact, roster -> {
+            Contact before = roster.contact(contact);
+            return new RosterStore.Decision(
+                    RosterEdit.Outcome.DONE, Contact.unknown(contact).at(before.version()), before.isListed());
+        });
+    }
+
     /** The request as it is kept. */
     private Element bounded(Presence stanza) {
         Element xml = stanza.xml();

@@ -34,6 +34,15 @@ public interface RosterBook {
     CompletionStage<RosterEdit> change(
             Jid account, Jid contact, Presence stanza, UnaryOperator<SubscriptionState> transition);
 
+    /** Every address of which the account's roster keeps something: its contacts, and those who asked to be some. */
+    CompletionStage<List<Jid>> contacts(Jid account);
+
+    /**
+     * Removes a contact, and its request if there is one; to be called in a step of the account. As for {@link #change},
+     * nobody is told yet.
+     */
+    CompletionStage<RosterEdit> remove(Jid account, Jid contact);
+
     /** Pushes the change to the owner's interested sessions and publishes it; in the step that made it, on its loop. */
     void announce(RosterChange change);
 

@@ -3,6 +3,7 @@ package im.regent.im.subscription;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
+import im.regent.im.api.Departures;
 import im.regent.im.api.Presences;
 import im.regent.im.api.Rosters;
 import im.regent.im.presence.PresenceExchange;
@@ -24,6 +25,11 @@ public final class SubscriptionFactory implements FeatureFactory<Boolean> {
     @Override
     public Feature create(Boolean settings) {
         return new SubscriptionFeature();
+    }
+
+    @Override
+    public Set<Class<?>> provides() {
+        return Set.of(Departures.class);
     }
 
     @Override

@@ -9,6 +9,7 @@ import im.regent.core.stanza.Stanza;
 import im.regent.core.stream.StreamFact;
 import im.regent.core.stream.StreamFeature;
 import im.regent.core.xml.Element;
+import im.regent.im.api.Departures;
 import im.regent.im.api.ImEvents;
 import im.regent.im.api.Presences;
 import im.regent.im.api.Rosters;
@@ -36,7 +37,9 @@ final class SubscriptionFeature implements Feature {
                 Stanza.Kind.PRESENCE,
                 new InboundSubscriptions(routing, book, presences, exchange)::on);
         context.on(ImEvents.BECAME_AVAILABLE, requests::becameAvailable);
-        book.effects(new RemovedContacts(routing, exchange));
+        RemovedContacts effects = new RemovedContacts(routing, exchange);
+        book.effects(effects);
+        context.provide(Departures.class, new LiveDepartures(book, effects, context.loop()));
         context.offer(StreamFeature.announcement(
                 Element.of("urn:xmpp:features:pre-approval", "sub"), Set.of(StreamFact.AUTHENTICATED)));
     }
