@@ -18,7 +18,7 @@ record BlockList(Jid owner, Map<String, Element> rows) {
 
     /** Whether an item of the list matches the address, and it is one that can be blocked at all. */
     boolean covers(Jid other) {
-        // §5: "<user@domain/resource> (only that resource matches)", "<user@domain> (any resource matches)",
+        // §6: "<user@domain/resource> (only that resource matches)", "<user@domain> (any resource matches)",
         // "<domain/resource> (only that resource matches)", "<domain> (the domain itself matches, as does any
         // user@domain
         // or domain/resource)"; in which order they are tried makes no difference to a list without exceptions.
@@ -31,7 +31,7 @@ record BlockList(Jid owner, Map<String, Element> rows) {
 
     /** Whether the address is the account's own, with any resource, or that of the host that the account is on. */
     static boolean isOwn(Jid account, Jid other) {
-        // §4, note: "An implementation MUST NOT block communications from one of a user's resources to another"
+        // §5, note: "An implementation MUST NOT block communications from one of a user's resources to another"
         return other.hasLocal() ? other.bare().equals(account) : other.domain().equals(account.domain());
     }
 
