@@ -57,8 +57,9 @@ class BlockedByTheUserTest {
         block(juliet, "montague.lit");
 
         pubsub.sends(PING.formatted("romeo@montague.lit/orchard"))
-                .receives("<iq type='error' id='p1' from='juliet@capulet.lit'><error type='cancel'>"
-                        + "<not-acceptable xmlns='{stanzas}'/><blocked xmlns='urn:xmpp:blocking:errors'/></error></iq>");
+                .receives(
+                        "<iq type='error' id='p1' from='juliet@capulet.lit'><error type='cancel'>"
+                                + "<not-acceptable xmlns='{stanzas}'/><blocked xmlns='urn:xmpp:blocking:errors'/></error></iq>");
         romeo.receivesNothing();
         juliet.receivesNothing();
     }

@@ -5,6 +5,7 @@ import im.regent.core.session.Session;
 import im.regent.core.session.Sessions;
 import im.regent.core.store.Accounts;
 import im.regent.core.store.Maps;
+import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import im.regent.im.roster.RosterBook;
 import java.util.Map;
@@ -22,9 +23,10 @@ import java.util.function.UnaryOperator;
  *
  * <p>The problem: every stanza asks for a list, and must not wait for storage on its way: a presence that waited could be
  * overtaken by a newer one that another stream brings. The idea: the list of an account with sessions is held here, from the
- * moment a session of it first needs it. Lists are read into memory and changed only in steps of the account, one after the
- * other, so what is held is what is stored. Whatever is not held is read from storage, which is as right and only slower;
- * therefore to forget a list is always safe. Bounded by the sessions. Safe for every thread.
+ * moment a session of it first needs it until contacts have heard of the end of its last one. Lists are read into memory and
+ * changed only in steps of the account, one after the other, so what is held is what is stored. Whatever is not held is read
+ * from storage, which is as right and only slower; therefore to forget a list is always safe. Bounded by the sessions. Safe for
+ * every thread.
  */
 final class BlockLists {
     private final Maps<Element> store;
@@ -69,8 +71,13 @@ final class BlockLists {
         return list;
     }
 
+    /** Behind the step in which contacts hear of the session's end: what they hear still goes by the list. */
     void ended(Session session) {
-        forgetIfGone(session.jid().bare());
+        Jid account = session.jid().bare();
+        book.inOrder(account, session.loop(), () -> {
+            forgetIfGone(account);
+            return Stages.done();
+        });
     }
 
     private void forgetIfGone(Jid account) {

@@ -72,7 +72,9 @@ class ReportTest {
     @Section("5")
     void consentIsNeverInvented() {
         assertThat(parsed(REPORT).orElseThrow().xml()).isEqualTo(REPORT);
-        assertThat(parsed(REPORT.plus(Element.of("urn:x", "third-party"))).orElseThrow().consents())
+        assertThat(parsed(REPORT.plus(Element.of("urn:x", "third-party")))
+                        .orElseThrow()
+                        .consents())
                 .isEmpty();
     }
 
@@ -111,7 +113,10 @@ class ReportTest {
     @Test
     @Section("8")
     void manyTextsShareTheBound() {
-        Report report = parsed(REPORT.plus(text("123456")).plus(text("")).plus(text("123456")).plus(text("123456")))
+        Report report = parsed(REPORT.plus(text("123456"))
+                        .plus(text(""))
+                        .plus(text("123456"))
+                        .plus(text("123456")))
                 .orElseThrow();
         assertThat(report.texts()).containsExactly(text("123456"), text("1234"));
     }
