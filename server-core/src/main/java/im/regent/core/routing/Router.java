@@ -13,7 +13,7 @@ public interface Router {
     /** Takes what an entity sent: runs the outbound hooks if the origin is a local account, then routes. */
     CompletionStage<Void> submit(Stanza stanza, Origin origin);
 
-    /** Routes what the server made for the origin: without outbound hooks. */
+    /** Routes what the server made for the origin: with the hooks of what is sent on behalf of a local account, if it is one. */
     CompletionStage<Void> route(Stanza stanza, Origin origin);
 
     /**

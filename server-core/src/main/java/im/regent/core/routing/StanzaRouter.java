@@ -22,14 +22,21 @@ final class StanzaRouter implements Router {
 
     @Override
     public CompletionStage<Void> submit(Stanza stanza, Origin origin) {
-        if (isVirtualHost(origin.jid().domain())) {
-            return pipeline.run(Flow.OUTBOUND, stanza, origin, passed -> route(passed, origin));
-        }
-        return route(stanza, origin);
+        return leave(Flow.OUTBOUND, stanza, origin);
     }
 
     @Override
     public CompletionStage<Void> route(Stanza stanza, Origin origin) {
+        return leave(Flow.ON_BEHALF, stanza, origin);
+    }
+
+    private CompletionStage<Void> leave(Flow flow, Stanza stanza, Origin origin) {
+        return isVirtualHost(origin.jid().domain())
+                ? pipeline.run(flow, stanza, origin, passed -> forward(passed, origin))
+                : forward(stanza, origin);
+    }
+
+    private CompletionStage<Void> forward(Stanza stanza, Origin origin) {
         if (stanza.to().isEmpty()) {
             return toOwnAccount(stanza, origin);
         }

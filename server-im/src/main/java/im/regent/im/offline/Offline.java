@@ -26,7 +26,7 @@ final class Offline implements Feature {
         OfflineStore store = new OfflineStore(
                 context.stores().journal("offline", new MessageCodec()),
                 presences,
-                context.routing().sessions(),
+                context.routing(),
                 context.clock(),
                 settings.maxMessages());
         context.provide(OfflineMessages.class, store);

@@ -1,9 +1,11 @@
 package im.regent.im.offline;
 
+import im.regent.core.hook.Flow;
 import im.regent.core.hook.Verdict;
 import im.regent.core.jid.Jid;
+import im.regent.core.routing.Routing;
+import im.regent.core.session.ActingFor;
 import im.regent.core.session.Session;
-import im.regent.core.session.Sessions;
 import im.regent.core.stanza.Condition;
 import im.regent.core.stanza.Message;
 import im.regent.core.stanza.StanzaError;
@@ -13,8 +15,8 @@ import im.regent.im.api.OfflineMessages;
 import im.regent.im.api.Presences;
 import im.regent.im.api.SessionPresence;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,16 +35,15 @@ final class OfflineStore implements OfflineMessages {
 
     private final Journal<Message> journal;
     private final Presences presences;
-    private final Sessions sessions;
+    private final Routing routing;
     private final InstantSource clock;
     private final int maxMessages;
     private final WaitingLines lines = new WaitingLines();
 
-    OfflineStore(
-            Journal<Message> journal, Presences presences, Sessions sessions, InstantSource clock, int maxMessages) {
+    OfflineStore(Journal<Message> journal, Presences presences, Routing routing, InstantSource clock, int maxMessages) {
         this.journal = journal;
         this.presences = presences;
-        this.sessions = sessions;
+        this.routing = routing;
         this.clock = clock;
         this.maxMessages = maxMessages;
     }
@@ -110,13 +111,15 @@ final class OfflineStore implements OfflineMessages {
 
     private void proceed(Session session, long after, List<Long> sent, List<Journal.Entry<Message>> entries) {
         Jid account = session.jid().bare();
-        boolean isThere = sessions.find(session.jid()).filter(session::equals).isPresent();
+        boolean isThere =
+                routing.sessions().find(session.jid()).filter(session::equals).isPresent();
         if (!isThere || !lines.isTaker(session)) {
             return;
         }
         boolean goesOn = isWilling(session) && !entries.isEmpty();
-        List<Long> delivered = goesOn ? send(session, entries) : List.of();
-        journal.delete(account, sent)
+        List<Journal.Entry<Message>> readable = goesOn ? readable(entries) : List.of();
+        List<Long> delivered = readable.stream().map(Journal.Entry::id).toList();
+        Stages.compose(release(session, readable), session.loop(), done -> journal.delete(account, sent))
                 .whenCompleteAsync(
                         (done, failure) -> {
                             if (failure != null) {
@@ -131,16 +134,29 @@ final class OfflineStore implements OfflineMessages {
                         session.loop());
     }
 
-    /** Sends what can be read; the rest stays, for an operator to look at. */
-    private static List<Long> send(Session session, List<Journal.Entry<Message>> entries) {
-        List<Long> sent = new ArrayList<>(entries.size());
+    /** What cannot be read stays, for an operator to look at. */
+    private static List<Journal.Entry<Message>> readable(List<Journal.Entry<Message>> entries) {
+        return entries.stream().filter(entry -> entry.value().isPresent()).toList();
+    }
+
+    /** Sends what the hooks let pass, one after the other; what they do not is dropped, and its place in the journal is free. */
+    private CompletionStage<Void> release(Session session, List<Journal.Entry<Message>> entries) {
+        CompletionStage<Void> released = Stages.done();
         for (Journal.Entry<Message> entry : entries) {
-            if (entry.value().isPresent()) {
-                session.send(entry.value().get());
-                sent.add(entry.id());
-            }
+            released = Stages.compose(
+                    released,
+                    session.loop(),
+                    done -> release(session, entry.value().orElseThrow()));
         }
-        return sent;
+        return released;
+    }
+
+    private CompletionStage<Void> release(Session session, Message message) {
+        ActingFor sender = ActingFor.unanswered(message.sender(), session.loop());
+        return routing.pipeline().run(Flow.KEPT, message, sender, passed -> {
+            session.send(passed);
+            return Stages.done();
+        });
     }
 
     /** Nothing was sent: because there was nothing more, or because the session did not want it. */
@@ -165,7 +181,7 @@ final class OfflineStore implements OfflineMessages {
     void forget(Session session) {
         Jid account = session.jid().bare();
         handOver(session);
-        if (sessions.of(account).isEmpty()) {
+        if (routing.sessions().of(account).isEmpty()) {
             lines.close(account);
         }
     }

@@ -5,10 +5,12 @@ import im.regent.core.session.Session;
 import im.regent.core.stanza.Presence;
 import im.regent.im.api.SessionPresence;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +90,17 @@ final class Availability {
 
     boolean hasTold() {
         return !directed.isEmpty();
+    }
+
+    /** Those whom the function means by an address that knows of the session; such an address is forgotten if it is one of them. */
+    Set<Jid> takeTold(Function<Jid, Set<Jid>> meant) {
+        Set<Jid> taken = new HashSet<>();
+        directed.removeIf(address -> {
+            Set<Jid> told = meant.apply(address);
+            taken.addAll(told);
+            return told.contains(address);
+        });
+        return taken;
     }
 
     /** The addresses that know of the session, in order; they are forgotten. */

@@ -13,8 +13,13 @@ import im.regent.im.roster.RosterBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,5 +77,34 @@ final class LiveExchange implements PresenceExchange {
             }
         }
         return Stages.all(routed);
+    }
+
+    @Override
+    public CompletionStage<Void> hide(Jid account, Function<Jid, Set<Jid>> meant, Origin origin) {
+        return Stages.compose(rosters.of(account), origin.loop(), items -> {
+                    Set<Jid> subscribed = items.values().stream()
+                            .filter(item -> item.subscription().hasFrom())
+                            .flatMap(item -> meant.apply(item.jid()).stream())
+                            .collect(Collectors.toSet());
+                    return Stages.all(routing.sessions().of(account).stream()
+                            .flatMap(session -> hide(session, subscribed, meant, origin))
+                            .toList());
+                })
+                .exceptionally(failure -> {
+                    log.error("contacts could not be told that they see an account no longer", Stages.cause(failure));
+                    return null;
+                });
+    }
+
+    private Stream<CompletionStage<Void>> hide(
+            Session session, Set<Jid> subscribed, Function<Jid, Set<Jid>> meant, Origin origin) {
+        Set<Jid> told = new TreeSet<>();
+        session.state(Availability.class).ifPresent(availability -> told.addAll(availability.takeTold(meant)));
+        if (Availability.current(session).isPresent()) {
+            told.addAll(subscribed);
+        }
+        return told.stream()
+                .filter(to -> to.isBare() || !told.contains(to.bare()))
+                .map(to -> routing.router().route(Presence.of(Presence.Type.UNAVAILABLE, session.jid(), to), origin));
     }
 }

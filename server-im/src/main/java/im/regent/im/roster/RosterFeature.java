@@ -35,7 +35,8 @@ final class RosterFeature implements Feature {
         context.provide(RosterBook.class, rosters);
         context.onIq(Iq.Type.GET, RosterXml.QUERY, Target.SELF, queries::get);
         context.onIq(Iq.Type.SET, RosterXml.QUERY, Target.SELF, queries::set);
-        context.on(Flow.INBOUND, Phase.POLICY, Stanza.Kind.IQ, RosterGuard::check);
+        // Before every rule of the owner's: the answer must not show whether there is one.
+        context.on(Flow.INBOUND, Phase.GUARD, Stanza.Kind.IQ, RosterGuard::check);
         context.offer(StreamFeature.announcement(
                 Element.of("urn:xmpp:features:rosterver", "ver"), Set.of(StreamFact.AUTHENTICATED)));
     }

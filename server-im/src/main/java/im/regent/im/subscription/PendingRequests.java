@@ -1,5 +1,6 @@
 package im.regent.im.subscription;
 
+import im.regent.core.hook.Flow;
 import im.regent.core.jid.Jid;
 import im.regent.core.routing.Routing;
 import im.regent.core.session.ActingFor;
@@ -60,10 +61,22 @@ final class PendingRequests {
         }
     }
 
-    private static CompletionStage<Void> deliver(List<Presence> requests, Session session, Shown shown) {
-        requests.forEach(session::send);
-        shown.isUpToDate = true;
-        return Stages.done();
+    private CompletionStage<Void> deliver(List<Presence> requests, Session session, Shown shown) {
+        List<CompletionStage<Void>> released =
+                requests.stream().map(request -> release(request, session)).toList();
+        return Stages.compose(Stages.all(released), session.loop(), done -> {
+            shown.isUpToDate = true;
+            return Stages.done();
+        });
+    }
+
+    /** A request that a hook drops now stays pending. */
+    private CompletionStage<Void> release(Presence request, Session session) {
+        ActingFor sender = ActingFor.unanswered(request.sender(), session.loop());
+        return routing.pipeline().run(Flow.KEPT, request, sender, passed -> {
+            session.send(passed);
+            return Stages.done();
+        });
     }
 
     /** Whether the session, which is available, has had the requests that are pending, so that it must get a new one. */
