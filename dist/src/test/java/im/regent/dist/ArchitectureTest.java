@@ -78,6 +78,14 @@ class ArchitectureTest {
             library("com.fasterxml.aalto..", "im.regent.core.xml..", "im.regent.core.parse..");
 
     @ArchTest
+    static final ArchRule PREPARATION_OF_ADDRESSES_IS_KNOWN_TO_THEM_ONLY =
+            library("rocks.xmpp.precis..", "im.regent.core.jid..");
+
+    @ArchTest
+    static final ArchRule THE_OLD_PREPARATION_IS_KNOWN_TO_ADDRESSES_ONLY =
+            library("com.ongres.stringprep..", "im.regent.core.jid..");
+
+    @ArchTest
     static final ArchRule ONE_ROOM_IS_NAMED_AFTER_PRIVILEGES = noClasses()
             .that()
             .resideOutsideOfPackages("im.regent.privilege..", "im.regent.dist..")

@@ -84,7 +84,8 @@ record PrivilegedIq(Iq outer, Iq request) {
         // RFC 6120 §8.3.1: an error stanza MUST contain an <error/>; the addressee's own is repeated.
         Element error = inner.xml()
                 .child(XmlWriter.CLIENT, "error")
-                .orElseGet(() -> StanzaError.of(Condition.UNDEFINED_CONDITION).xml());
+                .orElseGet(() -> StanzaError.of(Condition.SERVICE_UNAVAILABLE, "the error says nothing")
+                        .xml());
         return (Iq) PrivilegeXml.own(result.xml().with("type", "error").plus(error));
     }
 }

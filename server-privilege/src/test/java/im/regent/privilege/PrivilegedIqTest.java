@@ -98,6 +98,25 @@ class PrivilegedIqTest {
                                 .replace("{stanzas}", "urn:ietf:params:xml:ns:xmpp-stanzas"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", "<x xmlns='urn:x'/>"})
+    @Spec(rfc = 6120)
+    @Section(value = "8.3.3.21", rules = "R123")
+    void errorThatSaysNothingGetsACondition(String content, TestServer server) {
+        TestComponent pubsub = connected(server, "pubsub.capulet.lit");
+        TestComponent plain = server.component("plain.lit");
+        pubsub.sends(subscribe("to='plain.lit' id='s1'"));
+
+        plain.sends("<iq type='error' from='plain.lit' to='juliet@capulet.lit' id='s1'>" + content + "</iq>");
+
+        // RFC 6120 §8.3.3.21: undefined-condition "SHOULD NOT be used except in conjunction with an
+        // application-specific
+        // condition", and there is none.
+        pubsub.receives("<iq type='error' id='q1'><error type='cancel'><service-unavailable xmlns='{stanzas}'/>"
+                        + "<text xmlns='{stanzas}'>the error says nothing</text></error></iq>")
+                .receivesNothing();
+    }
+
     @Test
     @Section(value = "6.3", rules = "P27")
     void errorsOfThisServerComeBackTheSameWay(TestServer server) {
@@ -142,7 +161,9 @@ class PrivilegedIqTest {
     }
 
     @Test
-    @Section(value = "6.3", rules = "T20")
+    @Section(
+            value = "6.3",
+            rules = {"T20", "R122"})
     void silenceEndsAfterAMinute(TestServer server) {
         TestComponent pubsub = connected(server, "pubsub.capulet.lit");
         TestComponent plain = server.component("plain.lit");

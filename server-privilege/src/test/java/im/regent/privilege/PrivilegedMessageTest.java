@@ -209,7 +209,9 @@ class PrivilegedMessageTest {
     }
 
     @Shuffled
-    @Section(value = "5.3", rules = "P15")
+    @Section(
+            value = "5.3",
+            rules = {"P15", "R124"})
     void messagesStayInOrder(long seed, TestServer server) {
         server.shuffle(seed);
         TestComponent pubsub = connected(server, "pubsub.capulet.lit");

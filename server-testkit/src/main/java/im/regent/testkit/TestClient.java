@@ -13,6 +13,9 @@ import java.util.concurrent.CompletionStage;
 
 /** A scripted client that has logged in and bound its resource; it has not sent presence. */
 public final class TestClient extends TestPeer<TestClient> {
+    /** From where every peer of the testkit is connected, as the server sees it; others must never see it. */
+    public static final String NETWORK_ADDRESS = "192.0.2.77";
+
     private final TestStream stream;
     private final ClientSession session;
 

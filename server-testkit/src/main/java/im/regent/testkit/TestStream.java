@@ -187,6 +187,6 @@ final class TestStream implements StreamTransport {
 
     @Override
     public String peerAddress() {
-        return "127.0.0.1";
+        return TestClient.NETWORK_ADDRESS;
     }
 }

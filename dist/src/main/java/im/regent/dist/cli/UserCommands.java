@@ -23,11 +23,12 @@ final class UserCommands implements Runnable {
                 .addSubcommand(new UserPasswdCommand(terminal))
                 .addSubcommand(new UserDeleteCommand(terminal))
                 .addSubcommand(new UserListCommand(terminal))
-                .addSubcommand(new UserShowCommand(terminal));
+                .addSubcommand(new UserShowCommand(terminal))
+                .addSubcommand(new UserMovedCommand(terminal));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: add, passwd, delete, list or show");
+        throw new ParameterException(spec.commandLine(), "say what to do: add, passwd, delete, list, show or moved");
     }
 }

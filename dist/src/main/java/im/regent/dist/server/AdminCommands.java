@@ -29,6 +29,10 @@ final class AdminCommands implements AdminHandler {
             case "user-add" -> word(users.add(argument(request, 1), new Secret(argument(request, 2))));
             case "user-passwd" -> word(users.changePassword(argument(request, 1), new Secret(argument(request, 2))));
             case "user-delete" -> word(users.delete(argument(request, 1)));
+            case "user-move" ->
+                word(users.move(
+                        argument(request, 1), argument(request, 2), Boolean.parseBoolean(argument(request, 3))));
+            case "user-stay" -> word(users.stay(argument(request, 1)));
             case "user-exists" -> word(String.valueOf(users.exists(argument(request, 1))));
             case "user-list" ->
                 users.list(argument(request, 1)).stream()

@@ -29,6 +29,16 @@ public final class RemoteUsers implements Users {
     }
 
     @Override
+    public String move(String name, String to, boolean isForNow) {
+        return word(server.ask("user-move", name, to, String.valueOf(isForNow)));
+    }
+
+    @Override
+    public String stay(String name) {
+        return word(server.ask("user-stay", name));
+    }
+
+    @Override
     public boolean exists(String name) {
         return Boolean.parseBoolean(word(server.ask("user-exists", name)));
     }

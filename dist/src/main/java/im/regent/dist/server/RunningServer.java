@@ -107,7 +107,7 @@ public final class RunningServer implements AutoCloseable {
                     new Server.Foundation(storage.stores(), clock, scheduler, network.anyLoop(), ids(random), network));
             LiveSessions sessions = new LiveSessions(server);
             StoredUsers users = new StoredUsers(
-                    storage.stores().accounts(),
+                    storage.stores(),
                     loaded,
                     new ScramCredentials(random, loaded.scramIterations()),
                     sessions,

@@ -5,13 +5,18 @@ import im.regent.c2s.sasl.ScramCredentials;
 import im.regent.core.config.Secret;
 import im.regent.core.jid.Jid;
 import im.regent.core.jid.MalformedJidException;
+import im.regent.core.jid.Nodeprep;
 import im.regent.core.store.Accounts;
 import im.regent.core.store.Credentials;
 import im.regent.core.store.ScramKeys;
 import im.regent.core.store.StoreException;
+import im.regent.core.store.Stores;
 import im.regent.core.time.Stages;
 import im.regent.dist.io.CredentialsFile;
 import im.regent.dist.io.Failure;
+import im.regent.im.moved.Move;
+import im.regent.im.moved.MovedAccounts;
+import im.regent.im.moved.XmppUri;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +41,7 @@ public final class StoredUsers implements Users {
     }
 
     private final Accounts accounts;
+    private final MovedAccounts moves;
     private final Loaded loaded;
     private final ScramCredentials scram;
     private final Online online;
@@ -43,12 +49,9 @@ public final class StoredUsers implements Users {
 
     /** With a file in which passwords are remembered, for the demo. */
     public StoredUsers(
-            Accounts accounts,
-            Loaded loaded,
-            ScramCredentials scram,
-            Online online,
-            Optional<CredentialsFile> remembered) {
-        this.accounts = accounts;
+            Stores stores, Loaded loaded, ScramCredentials scram, Online online, Optional<CredentialsFile> remembered) {
+        this.accounts = stores.accounts();
+        this.moves = new MovedAccounts(stores);
         this.loaded = loaded;
         this.scram = scram;
         this.online = online;
@@ -58,11 +61,20 @@ public final class StoredUsers implements Users {
     @Override
     public String add(String name, Secret password) {
         Jid account = account(name);
+        checkReachable(account);
         if (!await(accounts.create(account, derive(password)))) {
             throw new Failure("there is an account " + account + " already: \"regent user passwd " + account
                     + "\" changes its password");
         }
         return account.toString();
+    }
+
+    /** RFC 7622 §3.5 leaves it to "a registration policy" that no two accounts are one for other servers. */
+    private static void checkReachable(Jid account) {
+        Nodeprep.elsewhere(account).ifPresent(other -> {
+            throw new Failure("older servers write " + account + " as " + other
+                    + ", so it could not be reached from there: add " + other + " instead");
+        });
     }
 
     @Override
@@ -88,6 +100,37 @@ public final class StoredUsers implements Users {
         }
         remembered.ifPresent(file -> file.remove(account.toString()));
         return account.toString();
+    }
+
+    @Override
+    public String move(String name, String to, boolean isForNow) {
+        Jid account = existing(name);
+        Jid newAddress = XmppUri.account(to)
+                .orElseThrow(
+                        () -> new Failure(
+                                "\"" + to
+                                        + "\" is not the address of an account: write it as alice@example.net or xmpp:alice@example.net"));
+        if (newAddress.equals(account)) {
+            throw new Failure(account + " cannot move to itself");
+        }
+        Move.Kind kind = isForNow ? Move.Kind.FOR_NOW : Move.Kind.FOR_GOOD;
+        await(moves.record(account, Optional.of(new Move(kind, newAddress))));
+        return account.toString();
+    }
+
+    @Override
+    public String stay(String name) {
+        Jid account = existing(name);
+        await(moves.record(account, Optional.empty()));
+        return account.toString();
+    }
+
+    private Jid existing(String name) {
+        Jid account = account(name);
+        if (!await(accounts.exists(account))) {
+            throw unknown(account);
+        }
+        return account;
     }
 
     @Override
@@ -123,14 +166,20 @@ public final class StoredUsers implements Users {
         Jid account = account(name);
         Credentials credentials = await(accounts.credentials(account)).orElseThrow(() -> unknown(account));
         List<String> resources = online.resources(account);
-        return List.of(
+        List<List<String>> rows = new ArrayList<>(List.of(
                 List.of("address", account.toString()),
                 List.of("role", loaded.admins().contains(account) ? "admin" : "user"),
                 List.of("login", credentials.isDisabled() ? "disabled" : "enabled"),
                 List.of(
                         "password",
                         credentials.keys().stream().map(StoredUsers::described).collect(Collectors.joining(", "))),
-                List.of("sessions", resources.isEmpty() ? "none" : String.join(", ", resources)));
+                List.of("sessions", resources.isEmpty() ? "none" : String.join(", ", resources))));
+        await(moves.of(account)).ifPresent(move -> rows.add(List.of("moved", described(move))));
+        return List.copyOf(rows);
+    }
+
+    private static String described(Move move) {
+        return (move.kind() == Move.Kind.FOR_NOW ? "for now, to " : "for good, to ") + move.uri();
     }
 
     private static String described(ScramKeys keys) {

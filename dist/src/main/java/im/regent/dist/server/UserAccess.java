@@ -45,7 +45,7 @@ public final class UserAccess implements AutoCloseable {
         try {
             Storage storage = Storage.open(loaded.storage(), thread -> false);
             Users users = new StoredUsers(
-                    storage.stores().accounts(),
+                    storage.stores(),
                     loaded,
                     new ScramCredentials(new SecureRandom(), loaded.scramIterations()),
                     new ClosedServer(loaded.server(), storage.stores()),

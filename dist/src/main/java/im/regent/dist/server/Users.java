@@ -18,6 +18,16 @@ public interface Users {
     /** Ends the account's sessions and deletes it with all that belongs to it; returns the address. */
     String delete(String name);
 
+    /**
+     * Records where the owner of an account has moved; returns the address.
+     *
+     * @param to a bare address, or its URI
+     */
+    String move(String name, String to, boolean isForNow);
+
+    /** Records that the owner of an account has not moved; returns the address. */
+    String stay(String name);
+
     /** Whether there is such an account. */
     boolean exists(String name);
 
