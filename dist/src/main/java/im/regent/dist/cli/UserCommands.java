@@ -22,12 +22,16 @@ final class UserCommands implements Runnable {
                 .addSubcommand(new UserAddCommand(terminal))
                 .addSubcommand(new UserPasswdCommand(terminal))
                 .addSubcommand(new UserDeleteCommand(terminal))
+                .addSubcommand(new UserDisableCommand(terminal))
+                .addSubcommand(new UserEnableCommand(terminal))
+                .addSubcommand(new UserExpireCommand(terminal))
                 .addSubcommand(new UserListCommand(terminal))
                 .addSubcommand(new UserShowCommand(terminal));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: add, passwd, delete, list or show");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: add, passwd, delete, disable, enable, expire, list or show");
     }
 }

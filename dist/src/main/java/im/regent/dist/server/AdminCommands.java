@@ -29,6 +29,9 @@ final class AdminCommands implements AdminHandler {
             case "user-add" -> word(users.add(argument(request, 1), new Secret(argument(request, 2))));
             case "user-passwd" -> word(users.changePassword(argument(request, 1), new Secret(argument(request, 2))));
             case "user-delete" -> word(users.delete(argument(request, 1)));
+            case "user-disable" -> word(users.disable(argument(request, 1)));
+            case "user-enable" -> word(users.enable(argument(request, 1)));
+            case "user-expire" -> word(users.expire(argument(request, 1)));
             case "user-exists" -> word(String.valueOf(users.exists(argument(request, 1))));
             case "user-list" ->
                 users.list(argument(request, 1)).stream()

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The accounts as storage has them, and their sessions as far as a server runs. */
@@ -28,8 +29,8 @@ public final class StoredUsers implements Users {
         /** The resources that are bound. */
         List<String> resources(Jid account);
 
-        /** Ends all sessions; complete when they have left the session table. */
-        CompletionStage<Void> close(Jid account);
+        /** Ends all sessions and tells their clients why; complete when they have left the session table. */
+        CompletionStage<Void> close(Jid account, String why);
 
         /** When no server runs. */
         static Online nobody() {
@@ -40,7 +41,7 @@ public final class StoredUsers implements Users {
                 }
 
                 @Override
-                public CompletionStage<Void> close(Jid account) {
+                public CompletionStage<Void> close(Jid account, String why) {
                     return Stages.done();
                 }
             };
@@ -70,7 +71,7 @@ public final class StoredUsers implements Users {
     @Override
     public String add(String name, Secret password) {
         Jid account = account(name);
-        if (!await(accounts.create(account, derive(password)))) {
+        if (!await(accounts.create(account, Credentials.of(derive(password))))) {
             throw new Failure("there is an account " + account + " already: \"regent user passwd " + account
                     + "\" changes its password");
         }
@@ -80,9 +81,8 @@ public final class StoredUsers implements Users {
     @Override
     public String changePassword(String name, Secret password) {
         Jid account = account(name);
-        if (!await(accounts.replace(account, derive(password)))) {
-            throw unknown(account);
-        }
+        List<ScramKeys> keys = derive(password);
+        update(account, before -> before.with(keys));
         remembered.ifPresent(file -> file.replace(account.toString(), password.reveal()));
         return account.toString();
     }
@@ -90,15 +90,42 @@ public final class StoredUsers implements Users {
     @Override
     public String delete(String name) {
         Jid account = account(name);
-        Credentials credentials = await(accounts.credentials(account)).orElseThrow(() -> unknown(account));
         // Nobody logs in again while the sessions end.
-        await(accounts.replace(account, new Credentials(credentials.keys(), true)));
-        await(online.close(account));
+        update(account, before -> before.disabled(true));
+        await(online.close(account, "the account was deleted"));
         if (!await(accounts.delete(account))) {
             throw unknown(account);
         }
         remembered.ifPresent(file -> file.remove(account.toString()));
         return account.toString();
+    }
+
+    @Override
+    public String disable(String name) {
+        Jid account = account(name);
+        update(account, before -> before.disabled(true));
+        await(online.close(account, "the account was disabled"));
+        return account.toString();
+    }
+
+    @Override
+    public String enable(String name) {
+        Jid account = account(name);
+        update(account, before -> before.disabled(false));
+        return account.toString();
+    }
+
+    @Override
+    public String expire(String name) {
+        Jid account = account(name);
+        update(account, Credentials::expired);
+        return account.toString();
+    }
+
+    private void update(Jid account, UnaryOperator<Credentials> change) {
+        if (!await(accounts.update(account, change))) {
+            throw unknown(account);
+        }
     }
 
     @Override
@@ -140,7 +167,10 @@ public final class StoredUsers implements Users {
                 List.of("login", credentials.isDisabled() ? "disabled" : "enabled"),
                 List.of(
                         "password",
-                        credentials.keys().stream().map(StoredUsers::described).collect(Collectors.joining(", "))),
+                        (credentials.isExpired() ? "expired: " : "")
+                                + credentials.keys().stream()
+                                        .map(StoredUsers::described)
+                                        .collect(Collectors.joining(", "))),
                 List.of("sessions", resources.isEmpty() ? "none" : String.join(", ", resources)));
     }
 
@@ -172,9 +202,9 @@ public final class StoredUsers implements Users {
         return host;
     }
 
-    private Credentials derive(Secret password) {
+    private List<ScramKeys> derive(Secret password) {
         try {
-            return scram.derive(password);
+            return scram.derive(password).keys();
         } catch (MalformedPasswordException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);
         }

@@ -73,7 +73,7 @@ class ScramVectorTest {
     }
 
     private static Credentials only(ScramHash hash, String salt) {
-        return new Credentials(List.of(SaslWorld.keys(hash, "pencil", salt, 4096)), false);
+        return Credentials.of(List.of(SaslWorld.keys(hash, "pencil", salt, 4096)));
     }
 
     private static void assertSuccess(SaslExchange exchange, String last, String verifier) {

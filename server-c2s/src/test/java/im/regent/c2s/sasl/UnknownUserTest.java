@@ -78,8 +78,8 @@ class UnknownUserTest {
 
     @Test
     void accountWithoutKeysForTheHashLooksUnknown() {
-        Credentials old = new Credentials(
-                List.of(SaslWorld.keys(ScramHash.SHA_1, SaslWorld.PASSWORD, "QSXCR+Q6sek8bf92", 4096)), false);
+        Credentials old =
+                Credentials.of(List.of(SaslWorld.keys(ScramHash.SHA_1, SaslWorld.PASSWORD, "QSXCR+Q6sek8bf92", 4096)));
         world.accounts.put("old@example.org", old);
         assertSame(
                 () -> ScriptedClient.sha256("n,,", "n=old,r=x").logIn(world, FakeTls.withBoth(), "SCRAM-SHA-256"),
