@@ -11,6 +11,8 @@ import im.regent.core.stanza.Iq;
 import im.regent.core.stanza.MalformedStanzaException;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.stanza.StanzaError;
+import im.regent.core.store.Accounts;
+import im.regent.core.store.StoreException;
 import im.regent.core.stream.NegotiatedStream;
 import im.regent.core.stream.StreamCondition;
 import im.regent.core.stream.StreamError;
@@ -24,12 +26,12 @@ import im.regent.core.xml.XmlWriter;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Resource binding (RFC 6120 §7). */
 final class Binding implements StreamFeature {
     private static final String NAMESPACE = "urn:ietf:params:xml:ns:xmpp-bind";
-    private static final int MAX_FAILURES = 5;
 
     /** How often binding has failed on one stream. */
     private static final class Failures {
@@ -44,10 +46,12 @@ final class Binding implements StreamFeature {
     }
 
     private final Routing routing;
+    private final Accounts accounts;
     private final ClientSettings settings;
 
-    Binding(Routing routing, ClientSettings settings) {
+    Binding(Routing routing, Accounts accounts, ClientSettings settings) {
         this.routing = routing;
+        this.accounts = accounts;
         this.settings = settings;
     }
 
@@ -82,7 +86,7 @@ final class Binding implements StreamFeature {
             if (request.type() != Iq.Type.SET) {
                 return refuse(element, stream, StanzaError.of(Condition.BAD_REQUEST, "binding is a set"));
             }
-            return bind(new Request(element, address(request, account), stream));
+            return admit(new Request(element, address(request, account), stream));
         } catch (MalformedStanzaException e) {
             return refuse(element, stream, e.error());
         } catch (MalformedJidException e) {
@@ -103,6 +107,33 @@ final class Binding implements StreamFeature {
                 .map(Element::text)
                 .orElse("");
         return account.withResource(wish.isEmpty() ? routing.newId() : wish);
+    }
+
+    /** The login may have been before the account was disabled or deleted. */
+    private CompletionStage<Void> admit(Request request) {
+        NegotiatedStream stream = request.stream();
+        return Stages.compose(
+                objection(request.jid().bare()),
+                stream.transport().loop(),
+                objection ->
+                        objection.isPresent() ? refuse(request.element(), stream, objection.get()) : bind(request));
+    }
+
+    private CompletionStage<Optional<StanzaError>> objection(Jid account) {
+        return accounts.credentials(account).handle((found, failure) -> {
+            if (failure == null) {
+                // RFC 6120 §7.6.2.2: "otherwise not allowed to bind a resource to the stream".
+                return found.filter(credentials -> !credentials.isDisabled()).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(StanzaError.of(Condition.NOT_ALLOWED, "this account is disabled or gone"));
+            }
+            if (Stages.cause(failure) instanceof StoreException) {
+                String text = "accounts cannot be read at this moment, try again later";
+                return Optional.of(
+                        StanzaError.of(Condition.INTERNAL_SERVER_ERROR, text).as(ErrorType.WAIT));
+            }
+            throw new CompletionException(Stages.cause(failure));
+        });
     }
 
     private CompletionStage<Void> bind(Request request) {
@@ -140,31 +171,40 @@ final class Binding implements StreamFeature {
     private CompletionStage<Void> grant(Request request) {
         Jid jid = request.jid();
         NegotiatedStream stream = request.stream();
-        if (routing.sessions().of(jid).size() >= settings.maxResources()) {
-            return refuse(
-                    request.element(), stream, StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too many resources"));
-        }
         ClientSession session = new ClientSession(routing, jid, stream.transport(), stream.streamId(), stream.lang());
-        if (session.start().isPresent()) {
+        return switch (session.start(settings.maxResources())) {
+            case BOUND -> tell(request, session);
             // Two streams took the address at the same moment, and this one came second.
-            return bind(request);
-        }
-        Element result = Element.of(NAMESPACE, "bind").plus(Element.text(NAMESPACE, "jid", jid.toString()));
-        stream.transport().send(answer(request.element(), "result").plus(result));
-        stream.bound(session);
-        return Stages.done();
+            case TAKEN -> bind(request);
+            case FULL ->
+                refuse(request.element(), stream, StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too many resources"));
+        };
     }
 
-    private static CompletionStage<Void> refuse(Element request, NegotiatedStream stream, StanzaError error) {
+    private CompletionStage<Void> tell(Request request, ClientSession session) {
+        NegotiatedStream stream = request.stream();
+        Element result = Element.of(NAMESPACE, "bind")
+                .plus(Element.text(NAMESPACE, "jid", session.jid().toString()));
+        stream.transport().send(answer(request.element(), "result").plus(result));
+        stream.bound(session);
+        // Whoever disabled the account since we looked may have ended its sessions before this one was among them.
+        return Stages.compose(
+                objection(session.jid().bare()), stream.transport().loop(), objection -> {
+                    objection.ifPresent(
+                            error -> session.close(StreamError.of(StreamCondition.NOT_AUTHORIZED, error.text())));
+                    return Stages.done();
+                });
+    }
+
+    private CompletionStage<Void> refuse(Element request, NegotiatedStream stream, StanzaError error) {
         Failures failures = stream.state(Failures.class, Failures::new);
         failures.count++;
-        if (failures.count > MAX_FAILURES) {
-            // RFC 6120 §7.7.3: "between 5 and 10" attempts, then policy-violation.
-            return CompletableFuture.failedFuture(
-                    new StreamException(StreamCondition.POLICY_VIOLATION, "binding failed too often"));
-        }
         stream.transport().send(answer(request, "error").plus(error.xml()));
-        return Stages.done();
+        // RFC 6120 §7.7.3: "After the client has reached the retry limit, the server MUST close the stream".
+        return failures.count > settings.maxBindRetries()
+                ? CompletableFuture.failedFuture(
+                        new StreamException(StreamCondition.POLICY_VIOLATION, "binding failed too often"))
+                : Stages.done();
     }
 
     /** No addresses: the client has none yet. */

@@ -1,6 +1,5 @@
 package im.regent.c2s;
 
-import im.regent.c2s.sasl.DerivationPool;
 import im.regent.c2s.sasl.SaslAuthenticator;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureContext;
@@ -15,17 +14,26 @@ import im.regent.core.xml.Name;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** Clients' streams. */
 final class ClientFeature implements Feature {
     private static final String SESSION = "urn:ietf:params:xml:ns:xmpp-session";
 
     private final ClientSettings settings;
-    private final DerivationPool derivations;
+    private final Executor derivations;
+    private final Runnable closing;
 
-    ClientFeature(ClientSettings settings) {
+    /**
+     * Puts it together.
+     *
+     * @param derivations where keys are derived for PLAIN
+     * @param closing ends them
+     */
+    ClientFeature(ClientSettings settings, Executor derivations, Runnable closing) {
         this.settings = settings;
-        this.derivations = DerivationPool.forThisMachine(settings.sasl());
+        this.derivations = derivations;
+        this.closing = closing;
     }
 
     @Override
@@ -41,7 +49,7 @@ final class ClientFeature implements Feature {
         context.offer(new StartTls(settings.isTlsRequired()));
         context.offer(login);
         context.offer(new ChannelBindingTypes(login));
-        context.offer(new Binding(context.routing(), settings));
+        context.offer(new Binding(context.routing(), context.stores().accounts(), settings));
         offerLegacySession(context);
         ClientStreams streams = new ClientStreams(context, settings);
         context.own(streams::shutDown);
@@ -70,6 +78,6 @@ final class ClientFeature implements Feature {
 
     @Override
     public void stop() {
-        derivations.close();
+        closing.run();
     }
 }

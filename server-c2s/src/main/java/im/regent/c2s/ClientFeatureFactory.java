@@ -1,5 +1,6 @@
 package im.regent.c2s;
 
+import im.regent.c2s.sasl.DerivationPool;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
@@ -23,6 +24,7 @@ public final class ClientFeatureFactory implements FeatureFactory<ClientSettings
 
     @Override
     public Feature create(ClientSettings settings) {
-        return new ClientFeature(settings);
+        DerivationPool derivations = DerivationPool.forThisMachine(settings.sasl());
+        return new ClientFeature(settings, derivations, derivations::close);
     }
 }

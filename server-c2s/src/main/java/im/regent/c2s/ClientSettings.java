@@ -13,6 +13,7 @@ import java.util.List;
  * @param headerTimeout from connecting to the first stream header
  * @param loginTimeout from the first stream header to a bound resource
  * @param maxLoginRetries failed logins on one stream that may be tried again
+ * @param maxBindRetries failed bindings on one stream that may be tried again
  * @param maxStanzaBytes of one first-level element after login
  * @param maxPendingBytes what may wait for a client that does not read
  * @param maxResources bound at the same time by one account
@@ -23,6 +24,7 @@ record ClientSettings(
         Duration headerTimeout,
         Duration loginTimeout,
         int maxLoginRetries,
+        int maxBindRetries,
         int maxStanzaBytes,
         int maxPendingBytes,
         int maxResources,
@@ -59,6 +61,8 @@ record ClientSettings(
                 c2s.duration("login-timeout", Duration.ofSeconds(1), Duration.ofMinutes(5)),
                 // RFC 6120 §6.4.5: "at least 2 and no more than 5".
                 c2s.integer("max-login-retries", 2, 5),
+                // RFC 6120 §7.7.3: "at least 5 and no more than 10".
+                c2s.integer("max-bind-retries", 5, 10),
                 // RFC 6120 §13.12: a limit on stanza size is never below 10000 bytes.
                 c2s.bytes("max-stanza-size", 10_000, 64 << 20),
                 c2s.bytes("max-pending", 64 << 10, 256 << 20),

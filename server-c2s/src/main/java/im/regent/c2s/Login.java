@@ -90,21 +90,25 @@ final class Login implements StreamFeature {
     @Override
     public CompletionStage<Void> received(Element element, NegotiatedStream stream) throws StreamException {
         Progress progress = progress(stream);
-        SaslExchange running = progress.exchange;
+        if (element.localName().equals("abort")) {
+            return fail(stream, progress, failure(SaslCondition.ABORTED, ""));
+        }
         byte[] data;
         try {
             data = SaslData.decode(element.text());
         } catch (MalformedSaslDataException e) {
             return fail(stream, progress, new Outcome.Failure(SaslCondition.INCORRECT_ENCODING, "", ""));
         }
-        return switch (element.localName()) {
-            case "auth" -> begin(element, data, stream, progress);
-            case "response" ->
-                running == null
-                        ? fail(stream, progress, failure(SaslCondition.MALFORMED_REQUEST, "no login is going on"))
-                        : settle(running.step(data), stream, progress);
-            default -> fail(stream, progress, failure(SaslCondition.ABORTED, ""));
-        };
+        return element.localName().equals("auth")
+                ? begin(element, data, stream, progress)
+                : goOn(data, stream, progress);
+    }
+
+    private CompletionStage<Void> goOn(byte[] data, NegotiatedStream stream, Progress progress) throws StreamException {
+        SaslExchange running = progress.exchange;
+        return running == null
+                ? fail(stream, progress, failure(SaslCondition.MALFORMED_REQUEST, "no login is going on"))
+                : settle(running.step(data), stream, progress);
     }
 
     /** RFC 6120 §6.4.2: a new {@code <auth/>} takes the place of an exchange that is under way. */

@@ -2,87 +2,184 @@ package im.regent.c2s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.regent.core.hook.CoreEvents;
 import im.regent.core.jid.Jid;
-import im.regent.core.session.Session;
 import im.regent.core.xml.Element;
 import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Resource binding. */
 @Spec(rfc = 6120)
 class BindingTest {
+    private static final String SESSION = "urn:ietf:params:xml:ns:xmpp-session";
     private static final Jid JULIET = Jid.valueOf("juliet@capulet.lit");
 
-    private static String boundAddress(WiredClient client) {
-        Element answer = client.elements.getLast();
-        assertThat(answer.attribute("type", "")).isEqualTo("result");
-        assertThat(answer.attribute("id", "")).isEqualTo("b");
-        return answer.child(Script.BIND, "bind")
-                .flatMap(bind -> bind.child(Script.BIND, "jid"))
-                .orElseThrow()
-                .text();
-    }
-
-    private static List<String> watch(ClientWorld world) {
-        List<String> events = new ArrayList<>();
-        world.routing()
-                .events()
-                .on(
-                        CoreEvents.SESSION_BOUND,
-                        session -> events.add("bound " + session.jid().resource()));
-        world.routing()
-                .events()
-                .on(
-                        CoreEvents.SESSION_ENDED,
-                        session -> events.add("ended " + session.jid().resource()));
-        return events;
-    }
-
-    @Test
-    @Section(value = "7.6", rules = "R97")
-    void withoutAWishTheServerChooses() {
-        try (ClientWorld world = ClientWorld.start()) {
-            WiredClient client = Script.authenticated(world);
-            client.sends("<iq type='set' id='b'><bind xmlns='" + Script.BIND + "'/></iq>");
-            assertThat(boundAddress(client)).startsWith("juliet@capulet.lit/id");
+    @ParameterizedTest
+    @ValueSource(strings = {"clear", "starttls", "direct"})
+    @Section(value = "7.4", rules = "R96")
+    void bindingIsOfferedAfterLoginOnlyAndThenAlways(String way) {
+        try (ClientWorld world = new ClientWorld("c2s.require-tls = " + !way.equals("clear"))) {
+            WiredClient client = way.equals("direct") ? world.connectWithTls() : world.connect();
+            client.sends(Script.header());
+            if (way.equals("starttls")) {
+                client.sends(Script.START_TLS).sends(Script.header());
+            }
+            assertThat(client.elements).hasSize(way.equals("starttls") ? 3 : 1).noneMatch(BindingTest::offersBinding);
+            Script.logIn(client, "juliet");
+            client.sends(Script.header());
+            assertThat(client.elements.getLast()).matches(BindingTest::offersBinding);
         }
     }
 
-    @Test
-    @Section(value = "7.7.1", rules = "R98")
-    void aWishIsGrantedUnmodified() {
+    private static boolean offersBinding(Element features) {
+        return features.child(Script.BIND, "bind").isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/>",
+                "<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource/></bind>",
+                "<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource></resource></bind>",
+                "<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><x xmlns='urn:x'/></bind>"
+            })
+    @Section(value = "7.6.1", rules = "R97")
+    void withoutAWishTheServerChooses(String request) {
         try (ClientWorld world = ClientWorld.start()) {
-            WiredClient client = Script.authenticated(world).sends(Script.bind("b", "Balcony of \u00e9 \u2665"));
-            assertThat(boundAddress(client)).isEqualTo("juliet@capulet.lit/Balcony of \u00e9 \u2665");
+            List<String> addresses = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                WiredClient client = Script.authenticated(world).sends("<iq type='set' id='b'>" + request + "</iq>");
+                addresses.add(Script.boundAddress(client));
+            }
+            // Every id is random in the real server, a number here.
+            assertThat(addresses)
+                    .doesNotHaveDuplicates()
+                    .allMatch(address -> address.matches("juliet@capulet\\.lit/id[0-9]+"));
+            assertThat(world.routing().sessions().of(JULIET))
+                    .extracting(session -> session.jid().toString())
+                    .containsExactlyElementsOf(addresses);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "balcony",
+                "BALCONY",
+                "Balcony of \u00e9 \u2665",
+                "\uFF42\uFF41\uFF4C", // full width stays, unlike in the localpart
+                "a/b@c d",
+                "\uD83D\uDE00",
+                "x"
+            })
+    @Section(value = "7.7.1", rules = "R98")
+    void aWishIsGrantedUnmodified(String resource) {
+        try (ClientWorld world = ClientWorld.start()) {
+            WiredClient client = Script.authenticated(world).sends(Script.bind("b", resource));
+            assertThat(Script.boundAddress(client)).isEqualTo("juliet@capulet.lit/" + resource);
             assertThat(world.routing().sessions().of(JULIET)).hasSize(1);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\u0007", "\ufff9", "a\u0000"})
+    @CsvSource({
+        // RFC 7622 §3.4: other spaces become the ASCII one, and the string is put into form C
+        "balcony\u00A0one, balcony one",
+        "balcony\u3000one, balcony one",
+        "cafe\u0301, caf\u00E9",
+        "\u212B, \u00C5"
+    })
+    @Section(value = "7.7.2.1", rules = "R98")
+    void aWishThatIsNotInConformanceIsPrepared(String wish, String resource) {
+        try (ClientWorld world = ClientWorld.start()) {
+            WiredClient client = Script.authenticated(world).sends(Script.bind("b", wish));
+            assertThat(Script.boundAddress(client)).isEqualTo("juliet@capulet.lit/" + resource);
+        }
+    }
+
+    static Stream<String> impossible() {
+        return Stream.of("\uFFF9", "\u0085", " balcony", "a\uFDD0b", "\u200B".repeat(400));
+    }
+
+    @ParameterizedTest
+    @MethodSource("impossible")
     @Section(value = "7.7.2.1", rules = "R98")
     void anImpossibleResourceMayBeTriedAgain(String resource) {
         try (ClientWorld world = ClientWorld.start()) {
-            WiredClient client = Script.authenticated(world);
-            if (resource.chars().anyMatch(c -> c < ' ')) {
-                resource = "\u200b".repeat(400); // 1200 bytes
-            }
-            client.sends(Script.bind("b", resource));
-            assertThat(client.elements
-                            .getLast()
-                            .child("jabber:client", "error")
-                            .orElseThrow()
-                            .attribute("type", ""))
-                    .isEqualTo("modify");
+            WiredClient client = Script.authenticated(world).sends(Script.bind("b", resource));
+            assertThat(Script.errorType(client)).isEqualTo("modify");
             assertThat(Script.outcome(client)).isEqualTo("error bad-request");
             client.sends(Script.bind("b", "balcony"));
-            assertThat(boundAddress(client)).isEqualTo("juliet@capulet.lit/balcony");
+            assertThat(Script.boundAddress(client)).isEqualTo("juliet@capulet.lit/balcony");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "juliet,                         balcony",
+        "JULIET,                         balcony",
+        "Juliet@CAPULET.lit,             balcony",
+        "\uFF4A\uFF55\uFF4C\uFF49\uFF45\uFF54, balcony\u00A0one"
+    })
+    @Section(value = "4.3.6", rules = "R18")
+    void theSessionHasTheCanonicalAddressThatTheClientIsTold(String user, String wish) {
+        try (ClientWorld world = ClientWorld.start()) {
+            WiredClient client = Script.secured(world);
+            assertThat(LogIn.of("PLAIN", user).on(client)).isEqualTo("success");
+            client.sends(Script.header()).elements.clear();
+            client.sends(Script.bind("b", wish));
+            String told = Script.boundAddress(client);
+            assertThat(told).isEqualTo("juliet@capulet.lit/" + wish.replace('\u00A0', ' '));
+            assertThat(world.routing().sessions().of(JULIET))
+                    .extracting(session -> session.jid().toString())
+                    .containsExactly(told);
+            Script.forget(client);
+            client.sends("<iq type='get' id='q' to='" + told + "'><query xmlns='urn:x'/></iq>");
+            assertThat(client.elements.getFirst().attribute("from", "")).isEqualTo(told);
+        }
+    }
+
+    @Test
+    @Section(
+            value = "4.3.6",
+            rules = {"R18", "R84"})
+    void theSessionIsForTheAuthorizationIdentity() {
+        try (ClientWorld world = ClientWorld.start()) {
+            WiredClient client = Script.secured(world);
+            client.sends(Script.auth("PLAIN", Script.base64("juliet@capulet.lit\0romeo\0pencil")));
+            assertThat(Script.outcome(client)).isEqualTo("failure invalid-authzid");
+            client.sends(Script.auth("PLAIN", Script.base64("Juliet@capulet.lit\0juliet\0pencil")));
+            assertThat(Script.outcome(client)).isEqualTo("success");
+            client.sends(Script.header()).elements.clear();
+            client.sends(Script.bind("b", "balcony"));
+            assertThat(Script.boundAddress(client)).isEqualTo("juliet@capulet.lit/balcony");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "to='capulet.lit'", "to='juliet@capulet.lit'"})
+    @Spec(rfc = 6121)
+    @Section(value = "Appendix E", rules = "R102")
+    void theLegacySessionIsOptionalAndItsRequestHasAnEmptyResult(String to) {
+        try (ClientWorld world = ClientWorld.start()) {
+            WiredClient client = Script.secured(world);
+            Script.logIn(client, "juliet");
+            client.sends(Script.header());
+            Element offer = client.elements.getLast().child(SESSION, "session").orElseThrow();
+            assertThat(offer.child(SESSION, "optional")).isPresent();
+            client.sends(Script.bind("b", "balcony")).elements.clear();
+            client.sends("<iq type='set' id='s' " + to + "><session xmlns='" + SESSION + "'/></iq>");
+            Element result = client.elements.getLast();
+            assertThat(result.attribute("type", "")).isEqualTo("result");
+            assertThat(result.attribute("id", "")).isEqualTo("s");
+            assertThat(result.children()).isEmpty();
         }
     }
 
@@ -102,7 +199,7 @@ class BindingTest {
             WiredClient client = Script.authenticated(world).sends(request);
             assertThat(Script.outcome(client)).isEqualTo("error bad-request");
             client.sends(Script.bind("b", "balcony"));
-            assertThat(boundAddress(client)).isEqualTo("juliet@capulet.lit/balcony");
+            assertThat(Script.boundAddress(client)).isEqualTo("juliet@capulet.lit/balcony");
         }
     }
 
@@ -111,123 +208,8 @@ class BindingTest {
     void aRequestMayNameTheServerOrTheAccount(String to) {
         try (ClientWorld world = ClientWorld.start()) {
             String request = Script.bind("b", "balcony").replace("<iq ", "<iq from='x@y.z/q' to='" + to + "' ");
-            assertThat(boundAddress(Script.authenticated(world).sends(request)))
+            assertThat(Script.boundAddress(Script.authenticated(world).sends(request)))
                     .isEqualTo("juliet@capulet.lit/balcony");
-        }
-    }
-
-    @Test
-    @Section(value = "7.7.2.2", rules = "R95")
-    void theOldSessionEndsBeforeTheNewOneBegins() {
-        try (ClientWorld world = ClientWorld.start()) {
-            List<String> events = watch(world);
-            WiredClient old = Script.bound(world, "balcony");
-            old.holdsBack();
-            WiredClient young = Script.authenticated(world).sends(Script.bind("b", "balcony"));
-            assertThat(young.elements).as("the old session has not ended").isEmpty();
-            assertThat(events).containsExactly("bound balcony");
-
-            old.goesOn();
-            assertThat(events).containsExactly("bound balcony", "ended balcony", "bound balcony");
-            assertThat(Script.outcome(old)).isEqualTo("end conflict");
-            assertThat(boundAddress(young)).isEqualTo("juliet@capulet.lit/balcony");
-            assertThat(world.routing().sessions().of(JULIET)).hasSize(1);
-        }
-    }
-
-    @Test
-    @Section(value = "7.7.2.2", rules = "R95")
-    void renamePolicyGivesAnotherResource() {
-        try (ClientWorld world = new ClientWorld("c2s { resource-conflict = rename, max-resources = 2 }")) {
-            WiredClient old = Script.bound(world, "balcony");
-            WiredClient young = Script.authenticated(world).sends(Script.bind("b", "balcony"));
-            assertThat(boundAddress(young)).startsWith("juliet@capulet.lit/id");
-            assertThat(old.isOver()).isFalse();
-            WiredClient third = Script.authenticated(world).sends(Script.bind("b", "balcony"));
-            assertThat(Script.outcome(third)).isEqualTo("error resource-constraint");
-        }
-    }
-
-    @Test
-    @Section(value = "7.7.2.2", rules = "R95")
-    void refusePolicyLetsTheClientTryAnother() {
-        try (ClientWorld world = new ClientWorld("c2s.resource-conflict = refuse")) {
-            WiredClient old = Script.bound(world, "balcony");
-            WiredClient young = Script.authenticated(world).sends(Script.bind("b", "balcony"));
-            assertThat(Script.outcome(young)).isEqualTo("error conflict");
-            assertThat(old.isOver()).isFalse();
-            young.sends(Script.bind("b", "garden"));
-            assertThat(boundAddress(young)).isEqualTo("juliet@capulet.lit/garden");
-        }
-    }
-
-    @Test
-    @Section(value = "7.6.2.1", rules = "R99")
-    void resourcesAreLimitedButAnOwnOneMayBeTakenOver() {
-        try (ClientWorld world = new ClientWorld("c2s.max-resources = 2")) {
-            Script.bound(world, "one");
-            WiredClient two = Script.bound(world, "two");
-            WiredClient three = Script.authenticated(world).sends(Script.bind("b", "three"));
-            assertThat(three.elements
-                            .getLast()
-                            .child("jabber:client", "error")
-                            .orElseThrow()
-                            .attribute("type", ""))
-                    .isEqualTo("wait");
-            assertThat(Script.outcome(three)).isEqualTo("error resource-constraint");
-            three.sends(Script.bind("b", "two"));
-            assertThat(boundAddress(three)).isEqualTo("juliet@capulet.lit/two");
-            assertThat(two.isOver()).isTrue();
-        }
-    }
-
-    @Test
-    @Section(value = "7.7.3", rules = "R100")
-    void afterFiveFailuresTheStreamEnds() {
-        try (ClientWorld world = ClientWorld.start()) {
-            WiredClient client = Script.authenticated(world);
-            String wrong = Script.bind("b", "x").replace("'set'", "'get'");
-            for (int i = 0; i < 5; i++) {
-                client.sends(wrong);
-                assertThat(Script.outcome(client)).isEqualTo("error bad-request");
-            }
-            client.sends(wrong);
-            assertThat(Script.outcome(client)).isEqualTo("end policy-violation");
-        }
-    }
-
-    @Test
-    void connectionLostWhileBindingLeavesNoSession() {
-        try (ClientWorld world = ClientWorld.start()) {
-            List<String> events = watch(world);
-            WiredClient old = Script.bound(world, "balcony");
-            old.holdsBack();
-            WiredClient young = Script.authenticated(world).sends(Script.bind("b", "balcony"));
-            young.breaks();
-            old.goesOn();
-            assertThat(world.routing().sessions().of(JULIET)).isEmpty();
-            assertThat(events).containsExactly("bound balcony", "ended balcony", "bound balcony", "ended balcony");
-        }
-    }
-
-    @Test
-    void manyClientsThatWantTheSameResourceLeaveOne() {
-        try (ClientWorld world = ClientWorld.start()) {
-            WiredClient old = Script.bound(world, "balcony");
-            old.holdsBack();
-            List<WiredClient> rivals = new ArrayList<>();
-            for (int i = 0; i < 8; i++) {
-                rivals.add(Script.authenticated(world).sends(Script.bind("b", "balcony")));
-            }
-            old.goesOn();
-            rivals.forEach(WiredClient::settle);
-            List<WiredClient> alive =
-                    rivals.stream().filter(rival -> !rival.isOver()).toList();
-            List<Session> sessions = world.routing().sessions().of(JULIET);
-            assertThat(alive).hasSize(1);
-            assertThat(sessions).hasSize(1);
-            alive.get(0).breaks();
-            assertThat(world.routing().sessions().of(JULIET)).isEmpty();
         }
     }
 

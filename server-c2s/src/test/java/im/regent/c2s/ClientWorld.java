@@ -5,6 +5,8 @@ import im.regent.c2s.sasl.ScramCredentials;
 import im.regent.core.config.Configuration;
 import im.regent.core.config.Defaults;
 import im.regent.core.config.Secret;
+import im.regent.core.config.Settings;
+import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
 import im.regent.core.jid.Jid;
 import im.regent.core.routing.Routing;
@@ -12,6 +14,7 @@ import im.regent.core.server.Server;
 import im.regent.core.server.ServerSettings;
 import im.regent.core.store.Credentials;
 import im.regent.core.store.MemoryStores;
+import im.regent.core.store.Stores;
 import im.regent.core.stream.Listener;
 import im.regent.core.stream.ListenerSpec;
 import im.regent.core.stream.PortUnavailableException;
@@ -19,8 +22,10 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -35,12 +40,18 @@ final class ClientWorld implements AutoCloseable {
     private static final int ITERATIONS = 4096;
     private static final Credentials CREDENTIALS = credentials();
 
-    final MemoryStores stores = new MemoryStores(Runnable::run);
+    final Stores stores;
     private final List<ListenerSpec> listeners = new ArrayList<>();
     private final Server server;
 
     ClientWorld(String config) {
-        List<FeatureFactory<?>> factories = List.of(new ClientFeatureFactory());
+        this(config, new MemoryStores(Runnable::run), Runnable::run);
+    }
+
+    /** With these stores, and keys for PLAIN that are derived there. */
+    ClientWorld(String config, Stores stores, Executor derivations) {
+        this.stores = stores;
+        List<FeatureFactory<?>> factories = List.of(new WiredFactory(derivations));
         Configuration configuration = Configuration.ofString(
                 "c2s.sasl.downgrade-protection = false\n" + config
                         + "\nvirtual-hosts { \"capulet.lit\" {}, \"montague.lit\" {} }",
@@ -70,6 +81,29 @@ final class ClientWorld implements AutoCloseable {
 
     static ClientWorld start() {
         return new ClientWorld("");
+    }
+
+    /** As the real one, but for the threads on which keys are derived. */
+    private record WiredFactory(Executor derivations) implements FeatureFactory<ClientSettings> {
+        @Override
+        public String id() {
+            return "c2s";
+        }
+
+        @Override
+        public String path() {
+            return "";
+        }
+
+        @Override
+        public ClientSettings settings(Settings settings) {
+            return ClientSettings.read(settings);
+        }
+
+        @Override
+        public Feature create(ClientSettings settings) {
+            return new ClientFeature(settings, derivations, () -> {});
+        }
     }
 
     private static Credentials credentials() {
@@ -111,6 +145,11 @@ final class ClientWorld implements AutoCloseable {
     /** A connection to the port where clients begin in the clear. */
     WiredClient connect() {
         return new WiredClient(listeners.get(0), false);
+    }
+
+    /** A connection to the port of direct TLS that can produce these channel bindings. */
+    WiredClient connectWithTls(Map<String, byte[]> bindings) {
+        return new WiredClient(listeners.get(1), new WiredTls(bindings, ""));
     }
 
     /** A connection to the port of direct TLS. */

@@ -101,6 +101,26 @@ final class Script {
         return error.children().get(0).localName();
     }
 
+    /** The full address that the server bound for the request {@code b}, from its last answer. */
+    static String boundAddress(WiredClient client) {
+        Element answer = client.elements.getLast();
+        Element bound = answer.child(BIND, "bind").orElseThrow(() -> new AssertionError("not bound: " + answer));
+        if (!answer.attribute("type", "").equals("result")
+                || !answer.attribute("id", "").equals("b")) {
+            throw new AssertionError("not the answer to a request b: " + answer);
+        }
+        return bound.child(BIND, "jid").orElseThrow().text();
+    }
+
+    /** The type of the error in the last answer. */
+    static String errorType(WiredClient client) {
+        return client.elements
+                .getLast()
+                .child(XmlWriter.CLIENT, "error")
+                .orElseThrow()
+                .attribute("type", "");
+    }
+
     /** The one element that came, in short: its name, and its type and condition if it is an error. */
     static String outcome(WiredClient client) {
         if (client.elements.isEmpty()) {

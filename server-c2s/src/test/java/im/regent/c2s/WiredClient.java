@@ -53,8 +53,14 @@ final class WiredClient implements StreamTransport {
 
     WiredClient(ListenerSpec listener, boolean isSecure) {
         if (isSecure) {
-            tls = new Facts("");
+            tls = WiredTls.withCertificate("");
         }
+        handler = listener.acceptor().apply(this);
+    }
+
+    /** TLS from the first byte, of which this is known. */
+    WiredClient(ListenerSpec listener, TlsFacts facts) {
+        tls = facts;
         handler = listener.acceptor().apply(this);
     }
 
@@ -62,7 +68,7 @@ final class WiredClient implements StreamTransport {
     WiredClient sni(String host) {
         sni = host;
         if (tls != null) {
-            tls = new Facts(host);
+            tls = WiredTls.withCertificate(host);
         }
         return this;
     }
@@ -233,7 +239,7 @@ final class WiredClient implements StreamTransport {
     @Override
     public void startTls(String defaultHost) {
         certificateHost = defaultHost;
-        tls = new Facts(sni);
+        tls = WiredTls.withCertificate(sni);
         restart();
     }
 
@@ -266,28 +272,5 @@ final class WiredClient implements StreamTransport {
     @Override
     public String peerAddress() {
         return "192.0.2.1";
-    }
-
-    /** TLS 1.3 with a certificate that can be bound to. */
-    private record Facts(String sni) implements TlsFacts {
-        @Override
-        public String protocol() {
-            return "TLSv1.3";
-        }
-
-        @Override
-        public String cipher() {
-            return "TLS_AES_128_GCM_SHA256";
-        }
-
-        @Override
-        public Optional<String> requestedHost() {
-            return Optional.of(sni).filter(host -> !host.isEmpty());
-        }
-
-        @Override
-        public Optional<byte[]> channelBinding(String type) {
-            return type.equals("tls-server-end-point") ? Optional.of(new byte[32]) : Optional.empty();
-        }
     }
 }

@@ -6,8 +6,9 @@ package im.regent.storage;
  * <p>An address alone is the key of what belongs to an account, so one delete for each table takes all of it.
  */
 enum Sql {
-    INSERT_ACCOUNT("INSERT INTO account (account, domainpart, localpart, disabled) VALUES (?, ?, ?, ?)"),
-    UPDATE_ACCOUNT("UPDATE account SET disabled = ? WHERE account = ?"),
+    INSERT_ACCOUNT("INSERT INTO account (account, domainpart, localpart, disabled, password_expired)"
+            + " VALUES (?, ?, ?, ?, ?)"),
+    UPDATE_ACCOUNT("UPDATE account SET disabled = ?, password_expired = ? WHERE account = ?"),
     DELETE_ACCOUNT("DELETE FROM account WHERE account = ?"),
     INSERT_CREDENTIAL("INSERT INTO credential (account, hash, place, iterations, salt, stored_key, server_key)"
             + " VALUES (?, ?, ?, ?, ?, ?, ?)"),

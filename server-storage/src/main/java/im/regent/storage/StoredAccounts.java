@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
 /** Accounts in the tables {@code account} and {@code credential}; absence is held in memory like presence. */
@@ -51,20 +52,23 @@ final class StoredAccounts implements Accounts {
                     account.toString(),
                     account.domain(),
                     account.local(),
-                    credentials.isDisabled()));
+                    credentials.isDisabled(),
+                    credentials.isExpired()));
             addKeys(rows, account, credentials);
             return Outcome.of(true, held(credentials), rows);
         });
     }
 
     @Override
-    public CompletionStage<Boolean> replace(Jid account, Credentials credentials) {
+    public CompletionStage<Boolean> update(Jid account, UnaryOperator<Credentials> change) {
         return cells.change(account, claim -> {
-            if (claim.before().value().isEmpty()) {
+            Optional<Credentials> before = claim.before().value();
+            if (before.isEmpty()) {
                 return Outcome.nothing(false);
             }
+            Credentials credentials = change.apply(before.get());
             List<Row> rows = new ArrayList<>();
-            rows.add(Row.of(Sql.UPDATE_ACCOUNT, credentials.isDisabled(), account.toString()));
+            rows.add(Row.of(Sql.UPDATE_ACCOUNT, credentials.isDisabled(), credentials.isExpired(), account.toString()));
             rows.add(Row.of(Sql.DELETE_CREDENTIALS, account.toString()));
             addKeys(rows, account, credentials);
             return Outcome.of(true, held(credentials), rows);
@@ -120,11 +124,11 @@ final class StoredAccounts implements Accounts {
     private Held<Optional<Credentials>> load(Jid account) {
         return machinery
                 .database()
-                .read(handle -> handle.createQuery("SELECT disabled FROM account WHERE account = ?")
+                .read(handle -> handle.createQuery("SELECT disabled, password_expired FROM account WHERE account = ?")
                         .bind(0, account.toString())
-                        .mapTo(Boolean.class)
+                        .map((row, context) ->
+                                held(new Credentials(loadKeys(handle, account), row.getBoolean(1), row.getBoolean(2))))
                         .findOne()
-                        .map(isDisabled -> held(new Credentials(loadKeys(handle, account), isDisabled)))
                         .orElseGet(() -> new Held<>(Optional.empty(), 0)));
     }
 

@@ -38,6 +38,8 @@ class SchemaTest {
     @CsvSource({
         "h2/V1__first_tables.sql, c41a4da670f2f0497c9c4e09ba9b6313f63ed1fcbd4aa61ff0766abf05709320",
         "postgresql/V1__first_tables.sql, e542f6e0aef321578b9e085d0d23198b9c9e65ef8f3adccc37e4f63ed7d7a33b",
+        "h2/V2__expired_passwords.sql, 0e6de95df25f15cef2055508040cf9e43151e243703f3e2403627706082f01ea",
+        "postgresql/V2__expired_passwords.sql, 0e6de95df25f15cef2055508040cf9e43151e243703f3e2403627706082f01ea",
     })
     void releasedMigrationIsNotEdited(String resource, String sha256) throws IOException, NoSuchAlgorithmException {
         try (InputStream in = Storage.class.getResourceAsStream(resource)) {
@@ -58,7 +60,7 @@ class SchemaTest {
                             .credentials(JULIET)
                             .toCompletableFuture()
                             .join())
-                    .contains(new Credentials(List.of(new ScramKeys("SHA-256", bytes, 4096, bytes, bytes)), false));
+                    .contains(Credentials.of(List.of(new ScramKeys("SHA-256", bytes, 4096, bytes, bytes))));
             assertThat(stores.documents("one", Codec.xml())
                             .get(JULIET)
                             .toCompletableFuture()

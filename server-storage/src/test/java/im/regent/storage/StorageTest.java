@@ -99,7 +99,7 @@ class StorageTest {
     void refusedDeletionOfAnAccountLeavesEverything() throws SQLException {
         try (Storage storage = open()) {
             Documents<Element> documents = storage.stores().documents("document", Codec.xml());
-            await(storage.stores().accounts().create(JULIET, new Credentials(List.of(), false)));
+            await(storage.stores().accounts().create(JULIET, Credentials.of(List.of())));
             await(documents.update(JULIET, old -> Optional.of(Element.of("", "kept"))));
             execute("CREATE TABLE holder (account VARCHAR(2100) REFERENCES account (account));"
                     + " INSERT INTO holder VALUES ('juliet@capulet.lit')");

@@ -2,6 +2,7 @@ package im.regent.testkit;
 
 import im.regent.core.jid.Jid;
 import im.regent.core.routing.ClientSession;
+import im.regent.core.session.Sessions;
 import im.regent.core.stream.StreamError;
 import im.regent.core.stream.StreamException;
 import im.regent.core.stream.StreamHandler;
@@ -23,7 +24,7 @@ public final class TestClient extends TestPeer<TestClient> {
         super(server, jid.toString());
         stream = server.stream(XmlWriter.CLIENT, this::arrived, new Bound());
         session = new ClientSession(server.routing(), jid, stream, "test-" + jid.resource(), "en");
-        if (session.start().isPresent()) {
+        if (session.start(Integer.MAX_VALUE) != Sessions.Attempt.BOUND) {
             throw new AssertionError(jid + " is bound already");
         }
         stream.opened();

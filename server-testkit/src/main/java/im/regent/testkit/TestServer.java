@@ -101,7 +101,7 @@ public final class TestServer {
 
     /** Creates an account, without a password that would work. */
     public TestServer account(String bareJid) {
-        stores.accounts().create(Jid.valueOf(bareJid), new Credentials(List.of(), false));
+        stores.accounts().create(Jid.valueOf(bareJid), Credentials.of(List.of()));
         settle();
         return this;
     }

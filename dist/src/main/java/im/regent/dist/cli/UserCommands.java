@@ -22,6 +22,9 @@ final class UserCommands implements Runnable {
                 .addSubcommand(new UserAddCommand(terminal))
                 .addSubcommand(new UserPasswdCommand(terminal))
                 .addSubcommand(new UserDeleteCommand(terminal))
+                .addSubcommand(new UserDisableCommand(terminal))
+                .addSubcommand(new UserEnableCommand(terminal))
+                .addSubcommand(new UserExpireCommand(terminal))
                 .addSubcommand(new UserListCommand(terminal))
                 .addSubcommand(new UserShowCommand(terminal))
                 .addSubcommand(new UserMovedCommand(terminal));
@@ -29,6 +32,7 @@ final class UserCommands implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "say what to do: add, passwd, delete, list, show or moved");
+        throw new ParameterException(
+                spec.commandLine(), "say what to do: add, passwd, delete, disable, enable, expire, list, show or moved");
     }
 }

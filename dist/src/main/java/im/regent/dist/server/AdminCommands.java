@@ -33,6 +33,9 @@ final class AdminCommands implements AdminHandler {
                 word(users.move(
                         argument(request, 1), argument(request, 2), Boolean.parseBoolean(argument(request, 3))));
             case "user-stay" -> word(users.stay(argument(request, 1)));
+            case "user-disable" -> word(users.disable(argument(request, 1)));
+            case "user-enable" -> word(users.enable(argument(request, 1)));
+            case "user-expire" -> word(users.expire(argument(request, 1)));
             case "user-exists" -> word(String.valueOf(users.exists(argument(request, 1))));
             case "user-list" ->
                 users.list(argument(request, 1)).stream()

@@ -35,7 +35,7 @@ final class ClosedServer implements StoredUsers.Online {
     }
 
     @Override
-    public CompletionStage<Void> close(Jid account) {
+    public CompletionStage<Void> close(Jid account, String why) {
         return Stages.done();
     }
 

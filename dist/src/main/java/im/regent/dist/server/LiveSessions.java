@@ -40,8 +40,8 @@ final class LiveSessions implements StoredUsers.Online {
     }
 
     @Override
-    public CompletionStage<Void> close(Jid account) {
-        StreamError error = StreamError.of(StreamCondition.NOT_AUTHORIZED, "the account was deleted");
+    public CompletionStage<Void> close(Jid account, String why) {
+        StreamError error = StreamError.of(StreamCondition.NOT_AUTHORIZED, why);
         return CompletableFuture.allOf(routing.sessions().of(account).stream()
                 .map(session -> session.close(error).toCompletableFuture())
                 .toArray(CompletableFuture[]::new));

@@ -39,6 +39,21 @@ public final class RemoteUsers implements Users {
     }
 
     @Override
+    public String disable(String name) {
+        return word(server.ask("user-disable", name));
+    }
+
+    @Override
+    public String enable(String name) {
+        return word(server.ask("user-enable", name));
+    }
+
+    @Override
+    public String expire(String name) {
+        return word(server.ask("user-expire", name));
+    }
+
+    @Override
     public boolean exists(String name) {
         return Boolean.parseBoolean(word(server.ask("user-exists", name)));
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** The accounts as storage has them, and their sessions as far as a server runs. */
@@ -33,8 +34,8 @@ public final class StoredUsers implements Users {
         /** The resources that are bound. */
         List<String> resources(Jid account);
 
-        /** Ends all sessions; complete when they have left the session table. */
-        CompletionStage<Void> close(Jid account);
+        /** Ends all sessions and tells their clients why; complete when they have left the session table. */
+        CompletionStage<Void> close(Jid account, String why);
 
         /** Takes the account out of its contacts' rosters, before it is deleted. */
         CompletionStage<Void> leave(Jid account);
@@ -62,7 +63,7 @@ public final class StoredUsers implements Users {
     public String add(String name, Secret password) {
         Jid account = account(name);
         checkReachable(account);
-        if (!await(accounts.create(account, derive(password)))) {
+        if (!await(accounts.create(account, Credentials.of(derive(password))))) {
             throw new Failure("there is an account " + account + " already: \"regent user passwd " + account
                     + "\" changes its password");
         }
@@ -80,9 +81,8 @@ public final class StoredUsers implements Users {
     @Override
     public String changePassword(String name, Secret password) {
         Jid account = account(name);
-        if (!await(accounts.replace(account, derive(password)))) {
-            throw unknown(account);
-        }
+        List<ScramKeys> keys = derive(password);
+        update(account, before -> before.with(keys));
         remembered.ifPresent(file -> file.replace(account.toString(), password.reveal()));
         return account.toString();
     }
@@ -90,10 +90,9 @@ public final class StoredUsers implements Users {
     @Override
     public String delete(String name) {
         Jid account = account(name);
-        Credentials credentials = await(accounts.credentials(account)).orElseThrow(() -> unknown(account));
         // Nobody logs in again while the sessions end.
-        await(accounts.replace(account, new Credentials(credentials.keys(), true)));
-        await(online.close(account));
+        update(account, before -> before.disabled(true));
+        await(online.close(account, "the account was deleted"));
         await(online.leave(account));
         if (!await(accounts.delete(account))) {
             throw unknown(account);
@@ -119,6 +118,14 @@ public final class StoredUsers implements Users {
     }
 
     @Override
+    public String disable(String name) {
+        Jid account = account(name);
+        update(account, before -> before.disabled(true));
+        await(online.close(account, "the account was disabled"));
+        return account.toString();
+    }
+
+    @Override
     public String stay(String name) {
         Jid account = existing(name);
         await(moves.record(account, Optional.empty()));
@@ -131,6 +138,26 @@ public final class StoredUsers implements Users {
             throw unknown(account);
         }
         return account;
+    }
+
+    @Override
+    public String enable(String name) {
+        Jid account = account(name);
+        update(account, before -> before.disabled(false));
+        return account.toString();
+    }
+
+    @Override
+    public String expire(String name) {
+        Jid account = account(name);
+        update(account, Credentials::expired);
+        return account.toString();
+    }
+
+    private void update(Jid account, UnaryOperator<Credentials> change) {
+        if (!await(accounts.update(account, change))) {
+            throw unknown(account);
+        }
     }
 
     @Override
@@ -172,7 +199,10 @@ public final class StoredUsers implements Users {
                 List.of("login", credentials.isDisabled() ? "disabled" : "enabled"),
                 List.of(
                         "password",
-                        credentials.keys().stream().map(StoredUsers::described).collect(Collectors.joining(", "))),
+                        (credentials.isExpired() ? "expired: " : "")
+                                + credentials.keys().stream()
+                                        .map(StoredUsers::described)
+                                        .collect(Collectors.joining(", "))),
                 List.of("sessions", resources.isEmpty() ? "none" : String.join(", ", resources))));
         await(moves.of(account)).ifPresent(move -> rows.add(List.of("moved", described(move))));
         return List.copyOf(rows);
@@ -210,9 +240,9 @@ public final class StoredUsers implements Users {
         return host;
     }
 
-    private Credentials derive(Secret password) {
+    private List<ScramKeys> derive(Secret password) {
         try {
-            return scram.derive(password);
+            return scram.derive(password).keys();
         } catch (MalformedPasswordException e) {
             throw new Failure(String.valueOf(e.getMessage()), e);
         }

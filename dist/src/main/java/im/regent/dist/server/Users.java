@@ -12,7 +12,7 @@ public interface Users {
     /** Creates an account; returns its address. */
     String add(String name, Secret password);
 
-    /** Replaces the password; returns the address. */
+    /** Replaces the password, also one that has expired; returns the address. */
     String changePassword(String name, Secret password);
 
     /** Ends the account's sessions and deletes it with all that belongs to it; returns the address. */
@@ -27,6 +27,15 @@ public interface Users {
 
     /** Records that the owner of an account has not moved; returns the address. */
     String stay(String name);
+
+    /** Refuses further logins and ends the account's sessions; keeps everything; returns the address. */
+    String disable(String name);
+
+    /** Takes {@link #disable} back; returns the address. */
+    String enable(String name);
+
+    /** Refuses logins with the present password until it was changed; sessions go on; returns the address. */
+    String expire(String name);
 
     /** Whether there is such an account. */
     boolean exists(String name);

@@ -58,6 +58,11 @@ public final class DemoServer implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Where its data is, for commands. */
+    Path data() {
+        return data;
+    }
+
     /** The password of an account, or the secret of the component. */
     public String secret(String name) {
         return new CredentialsFile(Demo.credentials(data).path()).of(name).orElseThrow();

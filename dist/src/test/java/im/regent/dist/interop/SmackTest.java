@@ -8,6 +8,8 @@ import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smack.roster.packet.RosterPacket.ItemType;
 import org.jivesoftware.smack.sasl.SASLErrorException;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.jxmpp.jid.impl.JidCreate;
 
 @Spec(rfc = 6121)
@@ -121,6 +125,7 @@ class SmackTest {
     }
 
     @Test
+    @Spec(rfc = 6120)
     @Section(value = "6.5.10", rules = "R88")
     void wrongPasswordIsRefused() throws Exception {
         XMPPTCPConnection connection = SmackUser.client(server, "alice", "wrong", "SCRAM-SHA-1");
@@ -131,14 +136,37 @@ class SmackTest {
         connection.disconnect();
     }
 
-    @Test
-    void plainIsPossibleInsideTls() throws Exception {
-        XMPPTCPConnection connection = SmackUser.client(server, "alice", server.secret(ALICE), "PLAIN");
+    @ParameterizedTest
+    // Its SCRAM-SHA-1-PLUS takes the kind of the certificate's key for the name of a hash function, and cannot be used.
+    @ValueSource(strings = {"SCRAM-SHA-1", "PLAIN"})
+    @Spec(rfc = 6120)
+    @Section(
+            value = "13.8",
+            rules = {"R78", "R93"})
+    void everyMechanismOfSmackLogsInInsideTls(String mechanism) throws Exception {
+        XMPPTCPConnection connection = SmackUser.client(server, "alice", server.secret(ALICE), mechanism);
         connection.connect();
         connection.login();
         assertThat(connection.isAuthenticated()).isTrue();
         assertThat(connection.isSecureConnection()).isTrue();
+        assertThat(connection.getUsedSaslMechansism()).isEqualTo(mechanism);
         connection.disconnect();
+    }
+
+    @Test
+    @Spec(rfc = 6120)
+    @Section(value = "7.6", rules = "R97")
+    void resourcesOfTheServerAreRandom() throws Exception {
+        Set<String> resources = new HashSet<>();
+        for (int i = 0; i < 4; i++) {
+            XMPPTCPConnection connection = SmackUser.client(server, "alice", server.secret(ALICE), "SCRAM-SHA-1", "");
+            connection.connect();
+            connection.login();
+            resources.add(connection.getUser().getResourcepart().toString());
+            connection.disconnect();
+        }
+        // 128 random bits are 22 characters of base64.
+        assertThat(resources).hasSize(4).allMatch(resource -> resource.matches("[A-Za-z0-9_-]{22,}"));
     }
 
     @Test

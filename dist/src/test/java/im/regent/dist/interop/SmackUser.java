@@ -16,6 +16,7 @@ import org.jivesoftware.smack.packet.MessageBuilder;
 import org.jivesoftware.smack.packet.Presence;
 import org.jivesoftware.smack.roster.Roster;
 import org.jivesoftware.smack.roster.Roster.SubscriptionMode;
+import org.jivesoftware.smack.sasl.SASLErrorException;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
 import org.jxmpp.jid.BareJid;
@@ -36,17 +37,41 @@ public final class SmackUser implements AutoCloseable {
     /** A client that has not connected. */
     static XMPPTCPConnection client(DemoServer server, String name, String password, String mechanism)
             throws IOException {
-        return new XMPPTCPConnection(XMPPTCPConnectionConfiguration.builder()
-                .setXmppDomain(JidCreate.domainBareFrom("localhost"))
+        return client(server, name, password, mechanism, "smack");
+    }
+
+    /** A client that has not connected and asks for this resource, or for none. */
+    static XMPPTCPConnection client(DemoServer server, String name, String password, String mechanism, String resource)
+            throws IOException {
+        XMPPTCPConnectionConfiguration.Builder builder = XMPPTCPConnectionConfiguration.builder();
+        if (!resource.isEmpty()) {
+            builder.setResource(resource);
+        }
+        return new XMPPTCPConnection(builder.setXmppDomain(JidCreate.domainBareFrom("localhost"))
                 .setHost("127.0.0.1")
                 .setPort(server.address("c2s").getPort())
                 .setUsernameAndPassword(name, password)
-                .setResource("smack")
                 .setSecurityMode(SecurityMode.required)
                 // Smack would initialise a context of ours anew, with the authorities of the JDK.
                 .setCustomX509TrustManager(server.trust())
                 .addEnabledSaslMechanism(mechanism)
                 .build());
+    }
+
+    /** What a login of the demo's account ends with: {@code success}, or the condition of the failure. */
+    static String attempt(DemoServer server, String name, String mechanism)
+            throws IOException, SmackException, XMPPException, InterruptedException {
+        XMPPTCPConnection connection = client(server, name, server.secret(name + "@localhost"), mechanism);
+        connection.setUseStreamManagement(false);
+        connection.connect();
+        try {
+            connection.login();
+            return "success";
+        } catch (SASLErrorException e) {
+            return e.getSASLFailure().getSASLErrorString();
+        } finally {
+            connection.disconnect();
+        }
     }
 
     /** Logs in an account of the demo with SCRAM-SHA-1, the strongest that Smack knows. */

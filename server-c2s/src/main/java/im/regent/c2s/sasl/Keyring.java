@@ -24,7 +24,20 @@ final class Keyring {
      *
      * @param isReal false for a stand-in: no proof is right
      */
-    record Entry(ScramHash hash, ScramKeys keys, boolean isReal, boolean isDisabled) {}
+    record Entry(ScramHash hash, ScramKeys keys, boolean isReal, boolean isDisabled, boolean isExpired) {
+        /** Why somebody who has proved the password is refused all the same; nobody else may learn of it. */
+        Optional<Outcome> refusal(String account) {
+            if (isDisabled) {
+                return Optional.of(new Outcome.Failure(SaslCondition.ACCOUNT_DISABLED, DISABLED, account));
+            }
+            return isExpired
+                    ? Optional.of(new Outcome.Failure(SaslCondition.CREDENTIALS_EXPIRED, EXPIRED, account))
+                    : Optional.empty();
+        }
+    }
+
+    private static final String DISABLED = "this account is disabled, ask whoever runs the server";
+    private static final String EXPIRED = "this password has expired, ask whoever runs the server for a new one";
 
     private final Accounts accounts;
     private final ScramCrypto crypto;
@@ -48,11 +61,10 @@ final class Keyring {
 
     private static Optional<Entry> real(Credentials credentials, List<ScramHash> preferred) {
         return preferred.stream()
-                .flatMap(
-                        hash -> credentials
-                                .forHash(hash.storeName())
-                                .map(keys -> new Entry(hash, keys, true, credentials.isDisabled()))
-                                .stream())
+                .flatMap(hash -> credentials
+                        .forHash(hash.storeName())
+                        .map(keys -> new Entry(hash, keys, true, credentials.isDisabled(), credentials.isExpired()))
+                        .stream())
                 .findFirst();
     }
 
@@ -60,6 +72,6 @@ final class Keyring {
         byte[] name = (hash.storeName() + ' ' + account).getBytes(UTF_8);
         byte[] salt = Arrays.copyOf(crypto.hmac(ScramHash.SHA_256, secret, name), ScramCredentials.SALT_BYTES);
         byte[] noKey = new byte[hash.bytes()];
-        return new Entry(hash, new ScramKeys(hash.storeName(), salt, iterations, noKey, noKey), false, false);
+        return new Entry(hash, new ScramKeys(hash.storeName(), salt, iterations, noKey, noKey), false, false, false);
     }
 }

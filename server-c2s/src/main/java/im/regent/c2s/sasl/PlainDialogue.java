@@ -11,7 +11,6 @@ import java.util.concurrent.Executor;
 /** The server's side of PLAIN (RFC 4616): one message, checked against the SCRAM keys of the account. */
 final class PlainDialogue implements Dialogue {
     static final String WRONG = "wrong user name or password";
-    static final String DISABLED = "this account is disabled, ask whoever runs the server";
 
     /** The cheapest that is good enough first; accounts that were brought from elsewhere may lack some. */
     private static final List<ScramHash> PREFERRED =
@@ -78,8 +77,6 @@ final class PlainDialogue implements Dialogue {
     }
 
     private Outcome proved(Jid account, Keyring.Entry entry) {
-        return entry.isDisabled()
-                ? new Outcome.Failure(SaslCondition.ACCOUNT_DISABLED, DISABLED, triedAccount)
-                : new Outcome.Success(account, new byte[0]);
+        return entry.refusal(triedAccount).orElseGet(() -> new Outcome.Success(account, new byte[0]));
     }
 }

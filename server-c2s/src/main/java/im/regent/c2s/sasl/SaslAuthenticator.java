@@ -94,7 +94,7 @@ public final class SaslAuthenticator {
      * Opens the exchange for the mechanism that the client names.
      *
      * <p>One that is not in the offer fails at its start: {@code encryption-required} for one that needs TLS where there is
-     * none, {@code mechanism-too-weak} for PLAIN where it is not allowed, {@code invalid-mechanism} for every other.
+     * none, {@code mechanism-too-weak} for one that is weaker than all that are allowed, {@code invalid-mechanism} for every other.
      *
      * @param offer what was advertised on this very stream
      * @param mechanism the name as the client wrote it; empty where it wrote none
@@ -112,13 +112,12 @@ public final class SaslAuthenticator {
         return new GuardedExchange(dialogue, false);
     }
 
-    private static SaslExchange refuse(SaslOffer offer, Mechanism mechanism) {
+    private SaslExchange refuse(SaslOffer offer, Mechanism mechanism) {
         if (mechanism.needsTls() && !offer.isSecure()) {
             return refuse(SaslCondition.ENCRYPTION_REQUIRED, mechanism.wireName() + " is for TLS connections only");
         }
-        // RFC 6120 §6.5.9: "weaker than server policy permits".
-        return mechanism == Mechanism.PLAIN
-                ? refuse(SaslCondition.MECHANISM_TOO_WEAK, "this server does not accept PLAIN, use SCRAM")
+        return settings.isTooWeak(mechanism)
+                ? refuse(SaslCondition.MECHANISM_TOO_WEAK, mechanism.wireName() + " is weaker than this server allows")
                 : refuse(SaslCondition.INVALID_MECHANISM, mechanism.wireName() + " is not offered here");
     }
 

@@ -28,6 +28,11 @@ public record SaslSettings(
         mechanisms = Set.copyOf(mechanisms);
     }
 
+    /** Whether everything that is allowed is stronger: RFC 6120 §6.5.9, "weaker than server policy permits". */
+    boolean isTooWeak(Mechanism mechanism) {
+        return mechanisms.stream().allMatch(allowed -> allowed.compareTo(mechanism.asConfigured()) < 0);
+    }
+
     /** Reads the section. */
     public static SaslSettings read(Settings section) {
         return new SaslSettings(

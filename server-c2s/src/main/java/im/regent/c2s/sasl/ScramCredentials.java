@@ -64,7 +64,7 @@ public final class ScramCredentials {
             random.nextBytes(salt);
             keys.add(keys(crypto, hash, password, salt, iterations));
         }
-        return new Credentials(keys, false);
+        return Credentials.of(keys);
     }
 
     /**

@@ -110,11 +110,12 @@ final class ScramDialogue implements Dialogue {
         if (!isProved || !isFresh || !known.entry().isReal()) {
             return failure(SaslCondition.NOT_AUTHORIZED, PlainDialogue.WRONG);
         }
-        if (known.entry().isDisabled()) {
-            return failure(SaslCondition.ACCOUNT_DISABLED, PlainDialogue.DISABLED);
-        }
+        return known.entry().refusal(triedAccount).orElseGet(() -> success(known.account(), keys, signed));
+    }
+
+    private Outcome success(Jid account, ScramKeys keys, byte[] signed) {
         String verifier = "v=" + base64(crypto.hmac(mechanism.hash(), keys.serverKey(), signed));
-        return new Outcome.Success(known.account(), verifier.getBytes(UTF_8));
+        return new Outcome.Success(account, verifier.getBytes(UTF_8));
     }
 
     private byte[] expectedBinding(ClientFirst first) {

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.regent.core.jid.Jid;
+import im.regent.testkit.Section;
+import im.regent.testkit.Spec;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logging in as one and acting as another (RFC 6120 §6.3.8, §6.5.6). */
+@Spec(rfc = 6120)
 class AuthzidTest {
     private static final Jid ALICE = Jid.valueOf("alice@example.org");
 
@@ -28,6 +31,7 @@ class AuthzidTest {
         "alice@example.org,                  alice@example.org",
         "Alice@example.org,                  aLICE@EXAMPLE.org"
     })
+    @Section(value = "6.3.8", rules = "R84")
     void absentOrOwnBareAddressIsAccepted(String authzid, String name) {
         assertAccount(plain(authzid, name));
         assertAccount(scram(authzid, name));
@@ -53,6 +57,7 @@ class AuthzidTest {
                 "\u0430lice@example.org",
                 "nobody@example.org"
             })
+    @Section(value = "6.5.6", rules = "R84")
     void everyOtherIsInvalid(String authzid) {
         assertInvalid(plain(authzid, "alice"));
         assertInvalid(scram(authzid, "alice"));
@@ -60,6 +65,9 @@ class AuthzidTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"bob@example.org", "alice@example.org"})
+    @Section(
+            value = "6.5.6",
+            rules = {"R84", "R88"})
     void answerIsTheSameForAnUnknownUser(String authzid) {
         assertInvalid(plain(authzid, "nobody"));
         assertInvalid(scram(authzid, "nobody"));

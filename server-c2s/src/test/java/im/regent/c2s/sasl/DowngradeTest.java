@@ -3,6 +3,8 @@ package im.regent.c2s.sasl;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.regent.testkit.Section;
+import im.regent.testkit.Spec;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Somebody in between who takes the strong mechanisms away (RFC 5802 §6, XEP-0440, XEP-0474). */
+@Spec(rfc = 5802)
 class DowngradeTest {
     private static final String NO_BINDING = "SCRAM-SHA-256";
     private static final String BINDING = "SCRAM-SHA-256-PLUS";
@@ -39,6 +42,7 @@ class DowngradeTest {
         "SCRAM-SHA-256-PLUS, p=tls-exporter,         both,      success",
         "SCRAM-SHA-256-PLUS, p=tls-server-end-point, both,      success",
     })
+    @Section(value = "6", rules = "R93")
     void flagAgainstWhatWasOffered(String mechanism, String flag, String offered, String expected) {
         FakeTls tls = switch (offered) {
             case "nothing" -> FakeTls.withoutBinding();
@@ -58,6 +62,7 @@ class DowngradeTest {
     }
 
     @Test
+    @Section(value = "6", rules = "R93")
     void bindingDataMustBeThereForPAndAbsentForN() {
         assertThat(SaslWorld.failure(ScriptedClient.sha256("p=tls-exporter,,", "n=alice,r=x")
                                 .logIn(world, FakeTls.withBoth(), BINDING))
@@ -79,6 +84,7 @@ class DowngradeTest {
     }
 
     @Test
+    @Section(value = "6", rules = "R93")
     void headerOfTheFinalMessageMustBeThatOfTheFirst() {
         SaslExchange exchange = world.begin(FakeTls.withoutBinding(), NO_BINDING);
         String challenge = SaslWorld.text(SaslWorld.run(exchange, "n,,n=alice,r=x"));
@@ -122,6 +128,10 @@ class DowngradeTest {
     }
 
     @Test
+    @Spec(rfc = 6120)
+    @Section(
+            value = "6.3.3",
+            rules = {"R75", "R76"})
     void offerIsStrongestFirstAndOnlyWhatTheConnectionCanDo() {
         assertThat(world.offer(FakeTls.withBoth()).mechanisms()).containsExactly(Mechanism.values());
         assertThat(world.offer(FakeTls.withBoth()).channelBindings())
@@ -142,6 +152,8 @@ class DowngradeTest {
     }
 
     @Test
+    @Spec(rfc = 9266)
+    @Section(value = "3", rules = "R94")
     void bindingWithoutDataIsNotOffered() {
         FakeTls tls = new FakeTls(Map.of("tls-exporter", new byte[0], "tls-unique", FakeTls.EXPORTER));
         assertThat(ChannelBindings.offered(tls)).isEmpty();
@@ -159,6 +171,10 @@ class DowngradeTest {
         "DIGEST-MD5, true, true, INVALID_MECHANISM",
         "'', true, true, INVALID_MECHANISM"
     })
+    @Spec(rfc = 6120)
+    @Section(
+            value = "6.5.7",
+            rules = {"R76", "R85", "R87"})
     void mechanismThatWasNotOfferedFailsAtItsStart(
             String name, boolean allAllowed, boolean tls, SaslCondition expected) {
         if (!allAllowed) {

@@ -8,6 +8,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import im.regent.core.store.StoreException;
+import im.regent.testkit.Section;
+import im.regent.testkit.Spec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 /** What {@link SaslExchange} promises for every mechanism. */
+@Spec(rfc = 6120)
 class ExchangeOrderTest {
     private static final byte[] PLAIN = "\0alice\0pencil".getBytes(UTF_8);
 
@@ -48,6 +51,7 @@ class ExchangeOrderTest {
     }
 
     @Test
+    @Section(value = "6.5.8", rules = "R86")
     void finalMessageOfScramIsTakenOnce() {
         ScriptedClient client = ScriptedClient.sha256("n,,", "n=alice,r=x");
         SaslExchange exchange = world.begin(FakeTls.withoutBinding(), "SCRAM-SHA-256");
@@ -74,6 +78,7 @@ class ExchangeOrderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"PLAIN", "SCRAM-SHA-1"})
+    @Section(value = "6.5.11", rules = "R89")
     void storageThatFailsIsATemporaryFailure(String mechanism) {
         world.accounts.answerAfter(() -> CompletableFuture.failedFuture(new StoreException("down", new Exception())));
         assertTemporary(mechanism);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Accounts in a map; a test may say how they answer. */
 final class FakeAccounts implements Accounts {
@@ -21,7 +22,11 @@ final class FakeAccounts implements Accounts {
     }
 
     void disable(String account) {
-        credentials.computeIfPresent(Jid.valueOf(account), (jid, old) -> new Credentials(old.keys(), true));
+        credentials.computeIfPresent(Jid.valueOf(account), (jid, old) -> old.disabled(true));
+    }
+
+    void expire(String account) {
+        credentials.computeIfPresent(Jid.valueOf(account), (jid, old) -> old.expired());
     }
 
     /** Every answer waits for, or fails with, what this gives. */
@@ -45,8 +50,9 @@ final class FakeAccounts implements Accounts {
     }
 
     @Override
-    public CompletionStage<Boolean> replace(Jid account, Credentials value) {
-        return before.get().thenApply(ready -> credentials.replace(account, value) != null);
+    public CompletionStage<Boolean> update(Jid account, UnaryOperator<Credentials> change) {
+        return before.get()
+                .thenApply(ready -> credentials.computeIfPresent(account, (jid, old) -> change.apply(old)) != null);
     }
 
     @Override

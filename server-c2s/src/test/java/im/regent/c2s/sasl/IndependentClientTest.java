@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.ongres.scram.client.ScramClient;
 import com.ongres.scram.common.exception.ScramException;
 import im.regent.core.jid.Jid;
+import im.regent.testkit.Section;
+import im.regent.testkit.Spec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole exchanges with a client that other people wrote. */
+@Spec(rfc = 5802)
 class IndependentClientTest {
     private static final Jid ALICE = Jid.valueOf("alice@example.org");
 
@@ -29,6 +32,9 @@ class IndependentClientTest {
         "SCRAM-SHA-256-PLUS,tls-exporter",
         "SCRAM-SHA-512-PLUS,tls-exporter"
     })
+    @Section(
+            value = "5",
+            rules = {"R78", "R93"})
     void everyMechanismLogsInAndProvesTheServer(String mechanism, String binding) throws ScramException {
         byte[] data = "tls-exporter".equals(binding) ? FakeTls.EXPORTER : FakeTls.END_POINT;
         ScramClient client = binding == null
@@ -54,6 +60,7 @@ class IndependentClientTest {
     }
 
     @Test
+    @Section(value = "5.1", rules = "R93")
     void nameWithCommaAndEqualsSignIsUnquoted() throws ScramException {
         world.accounts.put("a,b=c@example.org", SaslWorld.credentials("pencil"));
         assertLogsIn(client("a,b=c", "pencil", "SCRAM-SHA-1").build(), Jid.valueOf("a,b=c@example.org"));
@@ -68,6 +75,8 @@ class IndependentClientTest {
 
     @ParameterizedTest
     @CsvSource({"alice,Pencil", "alice,pencil1", "nobody,pencil"})
+    @Spec(rfc = 6120)
+    @Section(value = "6.5.10", rules = "R88")
     void wrongPasswordAndUnknownUserAreNotAuthorized(String name, String password) throws ScramException {
         Outcome outcome = logIn(client(name, password, "SCRAM-SHA-256").build());
         assertThat(SaslWorld.condition(outcome)).isEqualTo(SaslCondition.NOT_AUTHORIZED);

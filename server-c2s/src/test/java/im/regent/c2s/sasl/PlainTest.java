@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.regent.core.jid.Jid;
+import im.regent.testkit.Section;
+import im.regent.testkit.Spec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 4616, and what keeps it cheap. */
+@Spec(rfc = 6120)
 class PlainTest {
     private final SaslWorld world = new SaslWorld();
 
@@ -24,6 +27,7 @@ class PlainTest {
     }
 
     @Test
+    @Section(value = "6.4.2", rules = "R79")
     void initialResponseMayComeAfterAnEmptyChallenge() {
         SaslExchange exchange = world.begin(FakeTls.withoutBinding(), "PLAIN");
         assertThat(SaslWorld.text(SaslWorld.now(exchange.start()))).isEmpty();
@@ -48,6 +52,8 @@ class PlainTest {
                 "\0alice\0pen\0cil",
                 "alice@example.org\0alice\0pencil\0x"
             })
+    @Spec(rfc = 4616)
+    @Section(value = "2", rules = "R86")
     void malformedMessageIsAMalformedRequest(String message) {
         assertThat(SaslWorld.condition(plain(message))).isEqualTo(SaslCondition.MALFORMED_REQUEST);
         assertThat(world.crypto.takeCount().derivations()).isZero();
@@ -62,6 +68,7 @@ class PlainTest {
                 "\0alice\0pen\u0007cil",
                 "\0alice\0\uD83D\uDE00"
             })
+    @Section(value = "6.5.10", rules = "R88")
     void wrongPasswordIsNotAuthorized(String message) {
         assertThat(SaslWorld.condition(plain(message))).isEqualTo(SaslCondition.NOT_AUTHORIZED);
     }
@@ -137,6 +144,7 @@ class PlainTest {
     }
 
     @Test
+    @Section(value = "6.5.11", rules = "R89")
     void fullQueueIsATemporaryFailureThatCostsNothing() {
         world.derivations = task -> {
             throw new RejectedExecutionException();

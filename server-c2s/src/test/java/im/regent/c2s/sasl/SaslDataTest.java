@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.regent.testkit.Section;
+import im.regent.testkit.Spec;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Spec(rfc = 6120)
 class SaslDataTest {
     @ParameterizedTest
     @ValueSource(
@@ -39,11 +42,13 @@ class SaslDataTest {
                 " =",
                 "= "
             })
+    @Section(value = "6.3.5", rules = "R80")
     void textThatIsNotStrictBase64IsRefused(String text) {
         assertThatThrownBy(() -> SaslData.decode(text)).isInstanceOf(MalformedSaslDataException.class);
     }
 
     @Test
+    @Section(value = "6.4.2", rules = "R79")
     void equalsSignAndNoTextAreEmptyData() throws MalformedSaslDataException {
         assertThat(SaslData.decode("=")).isEmpty();
         assertThat(SaslData.decode("")).isEmpty();

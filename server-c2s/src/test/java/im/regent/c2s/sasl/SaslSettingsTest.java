@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.regent.core.config.Configuration;
 import im.regent.core.config.Defaults;
+import im.regent.testkit.Section;
+import im.regent.testkit.Spec;
 import java.security.SecureRandom;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Spec(rfc = 5802)
 class SaslSettingsTest {
     /** The defaults of client streams and what a test changes in {@code c2s.sasl}. */
     private static Configuration with(String changes) {
@@ -46,6 +49,7 @@ class SaslSettingsTest {
                 "plain-cache-for = 2 h                  | 2 h is not within 0s…1h",
                 "derivation-queue = 0                   | 0 is not within 1…10000"
             })
+    @Section(value = "5.1", rules = "R93")
     void valueThatCannotBeUsedIsAProblem(String change, String problem) {
         Configuration configuration = with(change);
         SaslSettings.read(configuration.section("c2s.sasl"));

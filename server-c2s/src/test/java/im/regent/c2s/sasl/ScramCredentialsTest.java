@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.regent.core.config.Secret;
 import im.regent.core.store.Credentials;
 import im.regent.core.store.ScramKeys;
+import im.regent.testkit.Section;
+import im.regent.testkit.Spec;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Spec(rfc = 5802)
 class ScramCredentialsTest {
     private final ScramCredentials credentials = new ScramCredentials(new SecureRandom(), 4096);
 
@@ -70,6 +73,7 @@ class ScramCredentialsTest {
     }
 
     @Test
+    @Section(value = "5.1", rules = "R93")
     void fewerThan4096IterationsAreABug() {
         assertThatThrownBy(() -> new ScramCredentials(new SecureRandom(), 4095))
                 .isInstanceOf(IllegalArgumentException.class);

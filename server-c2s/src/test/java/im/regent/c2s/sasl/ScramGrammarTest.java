@@ -3,11 +3,14 @@ package im.regent.c2s.sasl;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.regent.testkit.Section;
+import im.regent.testkit.Spec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** RFC 5802 §7, with every way to break it that we could think of. */
+@Spec(rfc = 5802)
 class ScramGrammarTest {
     private static final String PROOF = "p=dHzbZapWIk4jUhN+Ute9ytag9zjfMHgsqmmiz7AndVQ=";
 
@@ -73,6 +76,9 @@ class ScramGrammarTest {
                 "n,,n=alice,m=x,r=x",
                 "n,m=x,n=alice,r=x"
             })
+    @Section(
+            value = "7",
+            rules = {"R86", "R93"})
     void malformedFirstMessageIsAMalformedRequest(String message) {
         Outcome outcome = SaslWorld.run(world.begin(FakeTls.withoutBinding(), "SCRAM-SHA-256"), message);
         assertThat(SaslWorld.condition(outcome)).isEqualTo(SaslCondition.MALFORMED_REQUEST);
@@ -114,6 +120,9 @@ class ScramGrammarTest {
                 "*",
                 "\u0000"
             })
+    @Section(
+            value = "7",
+            rules = {"R86", "R93"})
     void malformedFinalMessageIsAMalformedRequest(String pattern) {
         SaslExchange exchange = world.begin(FakeTls.withoutBinding(), "SCRAM-SHA-256");
         SaslWorld.run(exchange, "n,,n=alice,r=x");
@@ -125,12 +134,14 @@ class ScramGrammarTest {
     }
 
     @Test
+    @Section(value = "5.1", rules = "R93")
     void mandatoryExtensionIsNamedInTheFailure() {
         Outcome outcome = SaslWorld.run(world.begin(FakeTls.withBoth(), "SCRAM-SHA-1"), "n,,m=x,n=alice,r=x");
         assertThat(SaslWorld.failure(outcome).text()).isEqualTo("e=extensions-not-supported");
     }
 
     @Test
+    @Section(value = "7", rules = "R86")
     void textThatIsNotUtf8IsAMalformedRequest() {
         byte[][] hostile = {
             {'n', ',', ',', 'n', '=', (byte) 0xC0, (byte) 0xBC, ',', 'r', '=', 'x'}, // overlong
@@ -146,6 +157,8 @@ class ScramGrammarTest {
     }
 
     @Test
+    @Spec(rfc = 6120)
+    @Section(value = "6.5.8", rules = "R86")
     void hugeMessageIsAMalformedRequest() {
         String message = "n,,n=alice,r=" + "x".repeat(9000);
         assertThat(SaslWorld.condition(SaslWorld.run(world.begin(FakeTls.withoutBinding(), "SCRAM-SHA-1"), message)))
@@ -163,6 +176,7 @@ class ScramGrammarTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x", "y3rfcNHYJY1ZVvWVs7j", "x3rfcNHYJY1ZVvWVs7", "x3rfcNHYJY1ZVvWVs7jj"})
+    @Section(value = "5.1", rules = "R93")
     void nonceThatIsNotOursIsRefusedEvenIfSigned(String nonce) {
         Outcome outcome = ScriptedClient.sha256("n,,", "n=alice,r=x")
                 .claimingNonce(nonce)

@@ -6,16 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.regent.core.jid.Jid;
 import im.regent.core.store.Credentials;
+import im.regent.testkit.Section;
+import im.regent.testkit.Spec;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The examples that the specifications print. */
+@Spec(rfc = 5802)
 class ScramVectorTest {
     private final SaslWorld world = new SaslWorld();
 
     @Test
+    @Section(
+            value = "5",
+            rules = {"R78", "R93"})
     void exampleOfRfc5802LogsIn() {
         world.accounts.put("user@example.org", only(ScramHash.SHA_1, "QSXCR+Q6sek8bf92"));
         world.serverNonce = "3rfcNHYJY1ZVvWVs7j";
@@ -30,6 +36,8 @@ class ScramVectorTest {
     }
 
     @Test
+    @Spec(rfc = 7677)
+    @Section(value = "3", rules = "R93")
     void exampleOfRfc7677LogsIn() {
         world.accounts.put("user@example.org", only(ScramHash.SHA_256, "W22ZaJ0SNY7soEsUEjb6gQ=="));
         world.serverNonce = "%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0";
@@ -73,7 +81,7 @@ class ScramVectorTest {
     }
 
     private static Credentials only(ScramHash hash, String salt) {
-        return new Credentials(List.of(SaslWorld.keys(hash, "pencil", salt, 4096)), false);
+        return Credentials.of(List.of(SaslWorld.keys(hash, "pencil", salt, 4096)));
     }
 
     private static void assertSuccess(SaslExchange exchange, String last, String verifier) {

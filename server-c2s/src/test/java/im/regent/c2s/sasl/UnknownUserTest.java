@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.regent.core.store.Credentials;
+import im.regent.testkit.Section;
+import im.regent.testkit.Spec;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HashSet;
@@ -11,14 +13,17 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody learns from a login which accounts exist (RFC 6120 §6.5.10). */
+@Spec(rfc = 6120)
 class UnknownUserTest {
     private final SaslWorld world = new SaslWorld();
 
     @ParameterizedTest
     @ValueSource(strings = {"SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-512"})
+    @Section(value = "6.5.10", rules = "R88")
     void challengesLookAlikeAndDoNotChange(String mechanism) {
         String known = challenge(mechanism, "alice");
         String unknown = challenge(mechanism, "nobody");
@@ -29,6 +34,7 @@ class UnknownUserTest {
     }
 
     @Test
+    @Section(value = "6.5.10", rules = "R88")
     void saltsOfUnknownUsersDifferByNameHostHashAndSecret() {
         Set<String> salts = new HashSet<>();
         for (String mechanism : List.of("SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-512")) {
@@ -54,6 +60,7 @@ class UnknownUserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"SCRAM-SHA-1", "SCRAM-SHA-256", "SCRAM-SHA-512"})
+    @Section(value = "6.5.10", rules = "R88")
     void unknownUserAndWrongPasswordCostAndSayTheSame(String mechanism) {
         String digest = mechanism.substring("SCRAM-".length());
         assertSame(
@@ -64,12 +71,14 @@ class UnknownUserTest {
     }
 
     @Test
+    @Section(value = "6.5.10", rules = "R88")
     void unknownUserAndWrongPasswordCostAndSayTheSameWithPlain() {
         assertSame(() -> plain("alice", "wrong"), () -> plain("nobody", "wrong"));
         assertSame(() -> plain("alice", "b\u0007d"), () -> plain("nobody", "b\u0007d"));
     }
 
     @Test
+    @Section(value = "6.5.10", rules = "R88")
     void rememberedPasswordDoesNotMakeTheAccountStandOut() {
         assertThat(plain("alice", SaslWorld.PASSWORD)).isInstanceOf(Outcome.Success.class);
         world.crypto.takeCount();
@@ -77,9 +86,10 @@ class UnknownUserTest {
     }
 
     @Test
+    @Section(value = "6.5.10", rules = "R88")
     void accountWithoutKeysForTheHashLooksUnknown() {
-        Credentials old = new Credentials(
-                List.of(SaslWorld.keys(ScramHash.SHA_1, SaslWorld.PASSWORD, "QSXCR+Q6sek8bf92", 4096)), false);
+        Credentials old =
+                Credentials.of(List.of(SaslWorld.keys(ScramHash.SHA_1, SaslWorld.PASSWORD, "QSXCR+Q6sek8bf92", 4096)));
         world.accounts.put("old@example.org", old);
         assertSame(
                 () -> ScriptedClient.sha256("n,,", "n=old,r=x").logIn(world, FakeTls.withBoth(), "SCRAM-SHA-256"),
@@ -87,9 +97,14 @@ class UnknownUserTest {
         assertThat(plain("old", SaslWorld.PASSWORD)).isInstanceOf(Outcome.Success.class);
     }
 
-    @Test
-    void disabledAccountSaysSoOnlyToItsOwner() {
-        world.accounts.disable("alice@example.org");
+    @ParameterizedTest
+    @EnumSource(names = {"ACCOUNT_DISABLED", "CREDENTIALS_EXPIRED"})
+    @Section(value = "6.5.2", rules = "R83")
+    void refusalOfTheAccountIsToldToItsOwnerOnly(SaslCondition refusal) {
+        if (refusal == SaslCondition.ACCOUNT_DISABLED) {
+            world.accounts.disable("alice@example.org");
+        }
+        world.accounts.expire("alice@example.org");
         assertSame(() -> plain("alice", "wrong"), () -> plain("nobody", "wrong"));
         assertSame(
                 () -> new ScriptedClient("SHA-256", "n,,", "n=alice,r=x", "wrong")
@@ -97,14 +112,16 @@ class UnknownUserTest {
                 () -> new ScriptedClient("SHA-256", "n,,", "n=nobody,r=x", "wrong")
                         .logIn(world, FakeTls.withBoth(), "SCRAM-SHA-256"));
 
-        assertThat(SaslWorld.condition(plain("alice", SaslWorld.PASSWORD))).isEqualTo(SaslCondition.ACCOUNT_DISABLED);
-        assertThat(SaslWorld.condition(plain("alice", SaslWorld.PASSWORD))).isEqualTo(SaslCondition.ACCOUNT_DISABLED);
+        assertThat(SaslWorld.condition(plain("alice", SaslWorld.PASSWORD))).isEqualTo(refusal);
+        // The second time the password is remembered.
+        assertThat(SaslWorld.condition(plain("alice", SaslWorld.PASSWORD))).isEqualTo(refusal);
         assertThat(SaslWorld.condition(
                         ScriptedClient.sha256("n,,", "n=alice,r=x").logIn(world, FakeTls.withBoth(), "SCRAM-SHA-256")))
-                .isEqualTo(SaslCondition.ACCOUNT_DISABLED);
+                .isEqualTo(refusal);
     }
 
     @Test
+    @Section(value = "6.5.10", rules = "R88")
     void keysOfAStandInAreNeverRight() {
         // The stand-in's stored key is all zeros: a client that "knew" it must still fail.
         Outcome outcome = SaslWorld.run(

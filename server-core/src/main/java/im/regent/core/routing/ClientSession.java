@@ -3,6 +3,7 @@ package im.regent.core.routing;
 import im.regent.core.hook.CoreEvents;
 import im.regent.core.jid.Jid;
 import im.regent.core.session.Session;
+import im.regent.core.session.Sessions;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.stream.BoundStream;
 import im.regent.core.stream.StreamError;
@@ -50,14 +51,14 @@ public final class ClientSession implements Session, BoundStream {
     /**
      * Binds the session; on the loop.
      *
-     * @return another session that has the address, in which case nothing happened
+     * @param max how many sessions the account may have, this one among them
      */
-    public Optional<Session> start() {
-        Optional<Session> holder = routing.sessions().bind(this);
-        if (holder.isEmpty()) {
+    public Sessions.Attempt start(int max) {
+        Sessions.Attempt attempt = routing.sessions().bind(this, max);
+        if (attempt == Sessions.Attempt.BOUND) {
             routing.events().publish(CoreEvents.SESSION_BOUND, this);
         }
-        return holder;
+        return attempt;
     }
 
     @Override

@@ -12,21 +12,37 @@ import java.util.function.Consumer;
  * session can only remove itself, so that one that has ended cannot take its successor away. Safe for every thread.
  */
 public final class Sessions {
+    /** What became of an attempt to bind. */
+    public enum Attempt {
+        /** The session is in the table. */
+        BOUND,
+        /** Another session has the full address; nothing happened. */
+        TAKEN,
+        /** The account has as many sessions as it may have; nothing happened. */
+        FULL
+    }
+
     private final ConcurrentHashMap<Jid, List<Session>> byAccount = new ConcurrentHashMap<>();
 
     /**
-     * Binds a session unless its full address is taken.
+     * Binds a session unless its full address is taken, or the account would have more sessions than this.
      *
-     * @return the session that has the address already, or empty when the new one is bound
+     * @param max exact, however many threads bind at the same moment
      */
-    public Optional<Session> bind(Session session) {
-        List<Session> holder = new ArrayList<>(1);
+    public Attempt bind(Session session, int max) {
+        Attempt[] attempt = {Attempt.BOUND};
         byAccount.compute(session.jid().bare(), (account, bound) -> {
             List<Session> sessions = bound == null ? List.of() : bound;
-            match(sessions, session.jid()).ifPresent(holder::add);
-            return holder.isEmpty() ? plus(sessions, session) : sessions;
+            if (match(sessions, session.jid()).isPresent()) {
+                attempt[0] = Attempt.TAKEN;
+            } else if (sessions.size() >= max) {
+                attempt[0] = Attempt.FULL;
+            } else {
+                return plus(sessions, session);
+            }
+            return bound;
         });
-        return holder.stream().findFirst();
+        return attempt[0];
     }
 
     /** Removes this very session; tells whether it was there. */

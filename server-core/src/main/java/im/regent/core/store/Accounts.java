@@ -4,6 +4,7 @@ import im.regent.core.jid.Jid;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /** The accounts of all virtual hosts, by bare address. Same promises as {@link Documents}. */
 public interface Accounts {
@@ -16,8 +17,12 @@ public interface Accounts {
     /** Creates an account; false if it exists. */
     CompletionStage<Boolean> create(Jid account, Credentials credentials);
 
-    /** Replaces the credentials; false if there is no such account. */
-    CompletionStage<Boolean> replace(Jid account, Credentials credentials);
+    /**
+     * Changes the credentials; false if there is no such account.
+     *
+     * @param change gets what the change before left
+     */
+    CompletionStage<Boolean> update(Jid account, UnaryOperator<Credentials> change);
 
     /** Deletes an account with everything that any store keeps for it; false if there is no such account. */
     CompletionStage<Boolean> delete(Jid account);

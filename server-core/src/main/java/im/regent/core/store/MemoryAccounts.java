@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /** The accounts of {@link MemoryStores}. */
 record MemoryAccounts(MemoryTables tables, MemoryLanes lanes) implements Accounts {
@@ -24,8 +25,10 @@ record MemoryAccounts(MemoryTables tables, MemoryLanes lanes) implements Account
     }
 
     @Override
-    public CompletionStage<Boolean> replace(Jid account, Credentials credentials) {
-        return lanes.change(account, () -> tables.accounts.replace(account, credentials) != null);
+    public CompletionStage<Boolean> update(Jid account, UnaryOperator<Credentials> change) {
+        return lanes.change(
+                account,
+                () -> tables.accounts.computeIfPresent(account, (jid, before) -> change.apply(before)) != null);
     }
 
     @Override

@@ -48,6 +48,7 @@ class SessionsTest {
         }
     }
 
+    private static final int MANY = 100;
     private static final Jid JULIET = Jid.valueOf("juliet@capulet.lit/balcony");
 
     private final Sessions sessions = new Sessions();
@@ -59,18 +60,18 @@ class SessionsTest {
         try {
             for (int round = 0; round < 2_000; round++) {
                 CyclicBarrier together = new CyclicBarrier(threads);
-                List<Future<Optional<Session>>> results = new ArrayList<>();
+                List<Future<Sessions.Attempt>> results = new ArrayList<>();
                 for (int i = 0; i < threads; i++) {
                     Bound session = new Bound(JULIET, round + "-" + i);
-                    Callable<Optional<Session>> bind = () -> {
+                    Callable<Sessions.Attempt> bind = () -> {
                         together.await();
-                        return sessions.bind(session);
+                        return sessions.bind(session, MANY);
                     };
                     results.add(executor.submit(bind));
                 }
                 int bound = 0;
-                for (Future<Optional<Session>> result : results) {
-                    bound += result.get().isEmpty() ? 1 : 0;
+                for (Future<Sessions.Attempt> result : results) {
+                    bound += result.get() == Sessions.Attempt.BOUND ? 1 : 0;
                 }
                 assertThat(bound).isOne();
                 assertThat(sessions.of(JULIET)).hasSize(1);
@@ -82,11 +83,54 @@ class SessionsTest {
     }
 
     @Test
+    void eightThreadsThatBindDifferentResourcesStopAtTheLimit() throws Exception {
+        int threads = 8;
+        int max = 3;
+        ExecutorService executor = Executors.newFixedThreadPool(threads);
+        try {
+            for (int round = 0; round < 2_000; round++) {
+                CyclicBarrier together = new CyclicBarrier(threads);
+                List<Future<Sessions.Attempt>> results = new ArrayList<>();
+                for (int i = 0; i < threads; i++) {
+                    Bound session = new Bound(JULIET.bare().withResource("r" + i), round + "-" + i);
+                    Callable<Sessions.Attempt> bind = () -> {
+                        together.await();
+                        return sessions.bind(session, max);
+                    };
+                    results.add(executor.submit(bind));
+                }
+                List<Sessions.Attempt> attempts = new ArrayList<>();
+                for (Future<Sessions.Attempt> result : results) {
+                    attempts.add(result.get());
+                }
+                assertThat(attempts).containsOnly(Sessions.Attempt.BOUND, Sessions.Attempt.FULL);
+                assertThat(attempts.stream().filter(attempt -> attempt == Sessions.Attempt.BOUND))
+                        .hasSize(max);
+                assertThat(sessions.of(JULIET)).hasSize(max);
+                sessions.of(JULIET).forEach(sessions::unbind);
+            }
+        } finally {
+            executor.shutdownNow();
+        }
+    }
+
+    @Test
+    void fullTableTakesNoNewResourceAndStillSaysThatOneIsTaken() {
+        Bound first = new Bound(JULIET, "first");
+        assertThat(sessions.bind(first, 1)).isEqualTo(Sessions.Attempt.BOUND);
+        assertThat(sessions.bind(new Bound(JULIET, "twin"), 1)).isEqualTo(Sessions.Attempt.TAKEN);
+        assertThat(sessions.bind(new Bound(Jid.valueOf("juliet@capulet.lit/chamber"), "second"), 1))
+                .isEqualTo(Sessions.Attempt.FULL);
+        assertThat(sessions.of(JULIET)).containsExactly(first);
+    }
+
+    @Test
     void onlyTheBoundSessionItselfCanUnbind() {
         Bound first = new Bound(JULIET, "same");
         Bound twin = new Bound(JULIET, "same");
-        assertThat(sessions.bind(first)).isEmpty();
-        assertThat(sessions.bind(twin)).containsSame(first);
+        assertThat(sessions.bind(first, MANY)).isEqualTo(Sessions.Attempt.BOUND);
+        assertThat(sessions.bind(twin, MANY)).isEqualTo(Sessions.Attempt.TAKEN);
+        assertThat(sessions.find(JULIET)).containsSame(first);
         assertThat(sessions.unbind(twin)).isFalse();
         assertThat(sessions.find(JULIET)).containsSame(first);
         assertThat(sessions.unbind(first)).isTrue();
@@ -98,10 +142,10 @@ class SessionsTest {
     void sessionsOfAnAccountAreASnapshotInOrderOfBinding() {
         Bound one = new Bound(JULIET, "1");
         Bound two = new Bound(Jid.valueOf("juliet@capulet.lit/chamber"), "2");
-        sessions.bind(one);
+        sessions.bind(one, MANY);
         List<Session> before = sessions.of(JULIET);
-        sessions.bind(two);
-        sessions.bind(new Bound(Jid.valueOf("romeo@montague.lit/orchard"), "3"));
+        sessions.bind(two, MANY);
+        sessions.bind(new Bound(Jid.valueOf("romeo@montague.lit/orchard"), "3"), MANY);
         assertThat(before).containsExactly(one);
         assertThat(sessions.of(JULIET.bare())).containsExactly(one, two);
         List<Session> all = new ArrayList<>();

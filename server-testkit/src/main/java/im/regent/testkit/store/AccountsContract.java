@@ -40,12 +40,12 @@ public abstract class AccountsContract extends StoreContract {
     @Test
     void credentialsAreTheSameAfterARestart() {
         await(stores().accounts().create(JULIET, credentials("rose")));
-        await(stores().accounts().create(ROMEO, new Credentials(List.of(), true)));
+        await(stores().accounts().create(ROMEO, new Credentials(List.of(), true, true)));
 
         Accounts accounts = reopened().accounts();
 
         assertThat(await(accounts.credentials(JULIET))).contains(credentials("rose"));
-        assertThat(await(accounts.credentials(ROMEO))).contains(new Credentials(List.of(), true));
+        assertThat(await(accounts.credentials(ROMEO))).contains(new Credentials(List.of(), true, true));
     }
 
     @Test
@@ -58,26 +58,51 @@ public abstract class AccountsContract extends StoreContract {
     }
 
     @Test
-    void replaceChangesWhatLaterLoginsSee() {
+    void updateChangesWhatLaterLoginsSee() {
         Accounts accounts = stores().accounts();
         await(accounts.create(JULIET, credentials("rose")));
         await(accounts.credentials(JULIET));
+        Credentials expected = credentials("thorn").disabled(true).expired();
 
-        assertThat(await(accounts.replace(
-                        JULIET, new Credentials(credentials("thorn").keys(), true))))
-                .isTrue();
+        assertThat(await(accounts.update(JULIET, before -> expected))).isTrue();
 
-        assertThat(await(accounts.credentials(JULIET)).orElseThrow().isDisabled())
-                .isTrue();
-        assertThat(await(reopened().accounts().credentials(JULIET)))
-                .contains(new Credentials(credentials("thorn").keys(), true));
+        assertThat(await(accounts.credentials(JULIET))).contains(expected);
+        assertThat(await(reopened().accounts().credentials(JULIET))).contains(expected);
     }
 
     @Test
-    void replaceOfAnAbsentAccountCreatesNothing() {
+    void updatesThatDoNotWaitForEachOtherLoseNothing() {
+        Accounts accounts = stores().accounts();
+        await(accounts.create(JULIET, credentials("rose")));
+
+        CompletionStage<Boolean> disabled = accounts.update(JULIET, before -> before.disabled(true));
+        CompletionStage<Boolean> expired = accounts.update(JULIET, Credentials::expired);
+
+        assertThat(await(disabled)).isTrue();
+        assertThat(await(expired)).isTrue();
+        assertThat(await(reopened().accounts().credentials(JULIET)))
+                .contains(credentials("rose").disabled(true).expired());
+    }
+
+    @Test
+    void updateThatThrowsFailsAndChangesNothing() {
+        Accounts accounts = stores().accounts();
+        await(accounts.create(JULIET, credentials("rose")));
+
+        Throwable failure = failureOf(accounts.update(JULIET, before -> {
+            throw new IllegalStateException("a bug");
+        }));
+
+        assertThat(failure).hasStackTraceContaining("a bug");
+        assertThat(await(accounts.credentials(JULIET))).contains(credentials("rose"));
+    }
+
+    @Test
+    void updateOfAnAbsentAccountCreatesNothing() {
         Accounts accounts = stores().accounts();
 
-        assertThat(await(accounts.replace(JULIET, credentials("rose")))).isFalse();
+        assertThat(await(accounts.update(JULIET, before -> credentials("rose"))))
+                .isFalse();
         assertThat(await(accounts.exists(JULIET))).isFalse();
     }
 
@@ -232,10 +257,8 @@ public abstract class AccountsContract extends StoreContract {
 
     private static Credentials credentials(String seed) {
         byte[] bytes = seed.getBytes(StandardCharsets.UTF_8);
-        return new Credentials(
-                List.of(
-                        new ScramKeys("SHA-256", bytes, 4096, new byte[] {0, -1, 127}, new byte[32]),
-                        new ScramKeys("SHA-1", bytes, 10_000, bytes, new byte[0])),
-                false);
+        return Credentials.of(List.of(
+                new ScramKeys("SHA-256", bytes, 4096, new byte[] {0, -1, 127}, new byte[32]),
+                new ScramKeys("SHA-1", bytes, 10_000, bytes, new byte[0])));
     }
 }

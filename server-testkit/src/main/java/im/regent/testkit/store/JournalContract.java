@@ -92,7 +92,7 @@ public abstract class JournalContract extends StoreContract {
 
     @Test
     void numbersAreNotUsedAgainByAnAccountOfTheSameName() {
-        Credentials nothing = new Credentials(List.of(), true);
+        Credentials nothing = Credentials.of(List.of());
         await(stores().accounts().create(JULIET, nothing));
         long old = append(journal(stores()), 1).get(0);
 
