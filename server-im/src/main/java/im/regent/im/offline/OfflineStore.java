@@ -16,6 +16,8 @@ import im.regent.im.api.Presences;
 import im.regent.im.api.SessionPresence;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ final class OfflineStore implements OfflineMessages {
     private final InstantSource clock;
     private final int maxMessages;
     private final WaitingLines lines = new WaitingLines();
+    private final Handovers handovers = new Handovers();
 
     OfflineStore(Journal<Message> journal, Presences presences, Routing routing, InstantSource clock, int maxMessages) {
         this.journal = journal;
@@ -64,18 +67,26 @@ final class OfflineStore implements OfflineMessages {
                     lines.arrived(account);
                     offer(account);
                 })
-                .thenApply(id -> id.isPresent()
-                        ? Verdict.handled()
-                        : Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE))));
+                .thenCompose(id -> id.isPresent()
+                        ? handovers.next(account, () -> isNobodyTaking(account)).thenApply(over -> Verdict.handled())
+                        : CompletableFuture.completedStage(
+                                Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE)))));
     }
 
     /** Sends what is kept to a session that can take it now, if there is one. */
     private void offer(Jid account) {
-        presences.available(account).stream()
+        willing(account).ifPresent(session -> session.loop().execute(() -> deliver(session)));
+    }
+
+    private Optional<Session> willing(Jid account) {
+        return presences.available(account).stream()
                 .map(SessionPresence::session)
                 .filter(this::isWilling)
-                .findFirst()
-                .ifPresent(session -> session.loop().execute(() -> deliver(session)));
+                .findFirst();
+    }
+
+    private boolean isNobodyTaking(Jid account) {
+        return lines.isEmptied(account) || willing(account).isEmpty();
     }
 
     /** XEP-0160 §2: messages go to a resource that is available with non-negative priority. */
@@ -88,7 +99,9 @@ final class OfflineStore implements OfflineMessages {
 
     /** Sends what is kept to this session if it is willing, unless another one is getting it. On the session's loop. */
     void deliver(Session session) {
-        if (isWilling(session) && lines.take(session)) {
+        if (!isWilling(session)) {
+            handovers.over(session.jid().bare());
+        } else if (lines.take(session)) {
             read(session, 0, List.of());
         }
     }
@@ -102,6 +115,7 @@ final class OfflineStore implements OfflineMessages {
                             if (failure != null) {
                                 log.error("kept messages could not be read", Stages.cause(failure));
                                 lines.leave(session);
+                                handovers.over(session.jid().bare());
                             } else {
                                 proceed(session, after, sent, entries);
                             }
@@ -162,6 +176,7 @@ final class OfflineStore implements OfflineMessages {
     /** Nothing was sent: because there was nothing more, or because the session did not want it. */
     private void stop(Session session, long after, boolean isEmptied) {
         if (isEmptied && lines.finish(session)) {
+            handovers.over(session.jid().bare());
             return;
         }
         if (isWilling(session)) {
@@ -172,6 +187,7 @@ final class OfflineStore implements OfflineMessages {
     }
 
     private void handOver(Session session) {
+        handovers.over(session.jid().bare());
         if (lines.leave(session)) {
             offer(session.jid().bare());
         }
@@ -188,6 +204,6 @@ final class OfflineStore implements OfflineMessages {
 
     /** How many accounts something is remembered of. */
     int size() {
-        return lines.size();
+        return lines.size() + handovers.size();
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.regent.core.jid.Jid;
 import im.regent.core.stanza.Message;
+import im.regent.core.store.Codec;
+import im.regent.core.store.MemoryStores;
 import im.regent.core.xml.Element;
 import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
@@ -140,6 +142,42 @@ class OfflineTest {
         assertThat(bodies(juliet)).containsExactly("0", "1", "2");
         juliet.sends("<presence><show>away</show></presence>");
         assertThat(bodies(juliet)).isEmpty();
+    }
+
+    @Test
+    @Section(value = "2", rules = "R230")
+    void messageThatCannotBeReadStaysAndStandsInTheWayOfNoOther(TestServer server) {
+        server.expectLog("is left out, and kept");
+        TestClient romeo = romeo(server);
+        say(romeo, 0, 3);
+        ((MemoryStores) server.stores())
+                .reopened(Runnable::run)
+                .journal("offline", Codec.xml())
+                .append(JULIET, Element.of("urn:x", "no-message"), 1000);
+        say(romeo, 3, 60);
+
+        TestClient juliet = server.connect("juliet@capulet.lit/balcony").sends("<presence/>");
+
+        assertThat(bodies(juliet)).isEqualTo(numbers(0, 60));
+        assertThat(kept(server)).as("for the operator").isOne();
+        say(romeo, 60, 62);
+        assertThat(bodies(juliet)).containsExactly("60", "61");
+        juliet.sends("<presence type='unavailable'/>").sends("<presence/>");
+        assertThat(bodies(juliet)).isEmpty();
+    }
+
+    @Test
+    @Section(
+            value = "2",
+            rules = {"R207", "R230"})
+    void whoBecomesAvailableAgainGetsWhatCameMeanwhile(TestServer server) {
+        TestClient romeo = romeo(server);
+        TestClient juliet = server.connect("juliet@capulet.lit/balcony").available();
+        juliet.sends("<presence type='unavailable'/>");
+        say(romeo, 0, 2);
+        assertThat(bodies(juliet)).isEmpty();
+        juliet.sends("<presence/>");
+        assertThat(bodies(juliet)).containsExactly("0", "1");
     }
 
     @Test

@@ -65,14 +65,18 @@ class SubscriptionTablesTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("subscribeOut")
-    @Section(value = "A.2.1", rules = "R187")
+    @Section(
+            value = "A.2.1",
+            rules = {"R170", "R171", "R187"})
     void outboundSubscribe(Arrow arrow, TestServer server) {
         new Stage(server).follow(arrow);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("unsubscribeOut")
-    @Section(value = "A.2.2", rules = "R188")
+    @Section(
+            value = "A.2.2",
+            rules = {"R170", "R184", "R188"})
     void outboundUnsubscribe(Arrow arrow, TestServer server) {
         new Stage(server).follow(arrow);
     }
@@ -81,7 +85,7 @@ class SubscriptionTablesTest {
     @MethodSource("subscribedOut")
     @Section(
             value = "A.2.3",
-            rules = {"R186", "R189"})
+            rules = {"R170", "R179", "R186", "R189"})
     void outboundSubscribed(Arrow arrow, TestServer server) {
         new Stage(server).follow(arrow);
     }
@@ -90,7 +94,7 @@ class SubscriptionTablesTest {
     @MethodSource("unsubscribedOut")
     @Section(
             value = "A.2.4",
-            rules = {"R182", "R190"})
+            rules = {"R170", "R181", "R182", "R190"})
     void outboundUnsubscribed(Arrow arrow, TestServer server) {
         new Stage(server).follow(arrow);
     }
@@ -99,7 +103,7 @@ class SubscriptionTablesTest {
     @MethodSource("subscribeIn")
     @Section(
             value = "A.3.1",
-            rules = {"R168", "R176", "R186", "R191"})
+            rules = {"R168", "R175", "R176", "R177", "R178", "R186", "R191"})
     void inboundSubscribe(Arrow arrow, TestServer server) {
         new Stage(server).follow(arrow);
     }
