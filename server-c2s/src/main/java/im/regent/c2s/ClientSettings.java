@@ -78,8 +78,8 @@ record ClientSettings(
 
     private static StreamRate rate(Settings section) {
         return new StreamRate(
-                section.bytes("bytes-per-second", 0, Integer.MAX_VALUE),
-                section.bytes("burst-bytes", 0, Integer.MAX_VALUE),
+                section.integer("bytes-per-second", 0, Integer.MAX_VALUE),
+                section.integer("burst-bytes", 0, Integer.MAX_VALUE),
                 section.integer("stanzas-per-second", 0, 1_000_000),
                 section.integer("burst-stanzas", 0, 10_000_000));
     }

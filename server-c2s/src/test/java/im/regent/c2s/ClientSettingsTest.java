@@ -17,7 +17,7 @@ class ClientSettingsTest {
         "c2s.login-timeout = 100ms, login-timeout",
         "c2s.max-login-retries = 1, max-login-retries",
         "c2s.max-login-retries = 6, max-login-retries",
-        "c2s.max-stanza-size = 9999, max-stanza-size",
+        "c2s.max-stanza-size = 9999 B, max-stanza-size",
         "c2s.max-pending = 1KiB, max-pending",
         "c2s.max-resources = 0, max-resources",
         "c2s.resource-conflict = kick, resource-conflict",

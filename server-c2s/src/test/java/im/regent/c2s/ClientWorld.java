@@ -15,6 +15,7 @@ import im.regent.core.store.MemoryStores;
 import im.regent.core.stream.Listener;
 import im.regent.core.stream.ListenerSpec;
 import im.regent.core.stream.PortUnavailableException;
+import im.regent.core.time.Scheduler;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,6 +41,11 @@ final class ClientWorld implements AutoCloseable {
     private final Server server;
 
     ClientWorld(String config) {
+        this(config, (delay, on, task) -> () -> {});
+    }
+
+    /** With deadlines and a clock that the test has in its hands. */
+    ClientWorld(String config, Scheduler scheduler) {
         List<FeatureFactory<?>> factories = List.of(new ClientFeatureFactory());
         Configuration configuration = Configuration.ofString(
                 "c2s.sasl.downgrade-protection = false\n" + config
@@ -55,7 +61,7 @@ final class ClientWorld implements AutoCloseable {
                 new Server.Foundation(
                         stores,
                         InstantSource.system(),
-                        (delay, on, task) -> () -> {},
+                        scheduler,
                         Runnable::run,
                         () -> "id" + ids.incrementAndGet(),
                         this::listen));

@@ -46,6 +46,7 @@ final class WiredClient implements StreamTransport {
     private @Nullable Deadline deadline;
     private @Nullable String certificateHost;
     private String sni = "";
+    private String address = "192.0.2.1";
     private boolean isOpened;
     private boolean isParked;
     private boolean isOver;
@@ -64,6 +65,12 @@ final class WiredClient implements StreamTransport {
         if (tls != null) {
             tls = new Facts(host);
         }
+        return this;
+    }
+
+    /** The client has this network address. */
+    WiredClient at(String newAddress) {
+        address = newAddress;
         return this;
     }
 
@@ -265,7 +272,7 @@ final class WiredClient implements StreamTransport {
 
     @Override
     public String peerAddress() {
-        return "192.0.2.1";
+        return address;
     }
 
     /** TLS 1.3 with a certificate that can be bound to. */

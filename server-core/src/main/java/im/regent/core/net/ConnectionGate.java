@@ -81,7 +81,7 @@ final class ConnectionGate {
         return place;
     }
 
-    private Optional<Place> admit(InetAddress given) {
+    Optional<Place> admit(InetAddress given) {
         try {
             // An IPv4 address that came mapped into one of IPv6 becomes what it is.
             InetAddress address = InetAddress.getByAddress(given.getAddress());
