@@ -52,15 +52,15 @@ class PaceTest {
             PluggedClient client = world.connect("192.0.2.1").binds("juliet", "balcony");
             world.passes(Duration.ofMinutes(1));
             client.sends(requests(0, 30));
-            // What was being taken when the last token went is handled.
-            assertThat(answered(client)).containsExactly(numbers(0, 11));
+            // Ten, one of the slice before, and the one that was being taken when the last token went.
+            assertThat(answered(client)).containsExactly(numbers(0, 12));
             assertThat(client.isRead()).isFalse();
             world.passes(Duration.ofMillis(199));
             assertThat(answered(client)).isEmpty();
             world.passes(Duration.ofMillis(801));
-            assertThat(answered(client)).containsExactly(numbers(11, 16));
+            assertThat(answered(client)).containsExactly(numbers(12, 17));
             world.passes(Duration.ofSeconds(3));
-            assertThat(answered(client)).containsExactly(numbers(16, 30));
+            assertThat(answered(client)).containsExactly(numbers(17, 30));
             assertThat(client.isRead()).isTrue();
             assertThat(client.isOpen()).isTrue();
         }

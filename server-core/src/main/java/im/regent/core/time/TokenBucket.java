@@ -45,25 +45,37 @@ public final class TokenBucket {
 
     /** Takes this many, into debt if there are not so many; returns whether nothing is owed. */
     public boolean spend(long amount) {
-        left -= amount;
-        return left >= 0 || settle();
+        if (amount <= left) {
+            left -= amount;
+            return true;
+        }
+        refill();
+        return take(amount);
     }
 
     /** Takes one if there is one. */
     public boolean trySpend() {
-        settle();
-        return tokens >= 1 && spend(1);
+        refill();
+        boolean isThere = tokens >= 1;
+        take(isThere ? 1 : 0);
+        return isThere;
     }
 
     /** How long until nothing is owed; zero if nothing is. */
     public Duration debt() {
-        return settle() ? Duration.ZERO : Duration.ofNanos((long) Math.ceil(-tokens / perNano));
+        refill();
+        return take(0) ? Duration.ZERO : Duration.ofNanos((long) Math.ceil(-tokens / perNano));
     }
 
-    private boolean settle() {
+    private void refill() {
         long now = nanoTime.getAsLong();
         tokens = Math.min(burst, tokens - (granted - left) + (now - settled) * perNano);
         settled = now;
+    }
+
+    /** To be called after {@link #refill}: puts a new slice aside. */
+    private boolean take(long amount) {
+        tokens -= amount;
         granted = tokens < 0 ? 0 : Math.min(slice, (long) tokens);
         left = granted;
         return tokens >= 0;

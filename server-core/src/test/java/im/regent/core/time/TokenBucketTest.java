@@ -43,6 +43,15 @@ class TokenBucketTest {
     }
 
     @Test
+    void muchAtOnceAfterAPauseIsNotForgiven() {
+        TokenBucket bucket = bucket(20_000, 200_000);
+        bucket.spend(1);
+        nanos += 3_600 * SECOND;
+        assertThat(bucket.spend(240_000)).isFalse();
+        assertThat(bucket.debt()).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    @Test
     void farBelowTheLimitTheClockIsHardlyRead() {
         TokenBucket bucket = bucket(50, 500);
         looks = 0;
