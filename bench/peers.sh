@@ -15,9 +15,10 @@
 #   PORT         the first of the ports that are used (35222)
 #   OUT          a folder for configuration, data, logs and figures (a new one below /tmp)
 #   REGENT_START a command that starts Regent in the foreground and becomes its process ("exec"); it finds in its
-#                environment PORT (where clients must be able to log in without TLS), DATA (a folder that does not
-#                exist yet) and ACCOUNTS (a file of accounts to make in the domain localhost: localpart, space, password
-#                on each line). When not set: ./regent run and ./regent user add of this source tree
+#                environment PORT (where clients must be able to log in without TLS, and to send as fast as they like), DATA
+#                (a folder that does not exist yet) and ACCOUNTS (a file of accounts to make in the domain localhost:
+#                localpart, space, password on each line). When not set: ./regent run and ./regent user add of this
+#                source tree
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
@@ -190,7 +191,9 @@ post() {
 start_regent() {
   local dir=$1 same
   same=(--data "$dir/data" --port-offset $((PORT - 5222)) --set c2s.require-tls=false
-    --set c2s.max-resources=1000)
+    --set c2s.max-resources=1000
+    --set c2s.rate.bytes-per-second=0 --set c2s.rate.stanzas-per-second=0
+    --set connections.unauthenticated=1000000)
   (
     export DATA=$dir/data PORT ACCOUNTS
     if [ -n "$REGENT_START" ]; then exec bash -c "$REGENT_START"; fi

@@ -45,7 +45,8 @@ final class ClientFeature implements Feature {
                 InstallationSecret.read(context),
                 new SecureRandom(),
                 System::nanoTime);
-        Login login = new Login(authenticator, settings);
+        FailedLogins failures = new FailedLogins(settings.failedLogins(), context.scheduler()::nanoTime);
+        Login login = new Login(authenticator, settings, failures, context.scheduler());
         context.offer(new StartTls(settings.isTlsRequired()));
         context.offer(login);
         context.offer(new ChannelBindingTypes(login));

@@ -2,6 +2,7 @@ package im.regent.c2s;
 
 import im.regent.c2s.sasl.SaslSettings;
 import im.regent.core.config.Settings;
+import im.regent.core.stream.StreamRate;
 import java.time.Duration;
 import java.util.List;
 
@@ -17,6 +18,8 @@ import java.util.List;
  * @param maxStanzaBytes of one first-level element after login
  * @param maxPendingBytes what may wait for a client that does not read
  * @param maxResources bound at the same time by one account
+ * @param maxSessions logged in at the same time, of all accounts
+ * @param rate how much one client may send
  */
 record ClientSettings(
         List<Port> listeners,
@@ -29,6 +32,9 @@ record ClientSettings(
         int maxPendingBytes,
         int maxResources,
         ResourceConflict resourceConflict,
+        int maxSessions,
+        StreamRate rate,
+        FailedLoginSettings failedLogins,
         SaslSettings sasl) {
     /** One address to listen on. */
     record Port(String name, String address, int port, boolean isDirectTls) {}
@@ -68,7 +74,18 @@ record ClientSettings(
                 c2s.bytes("max-pending", 64 << 10, 256 << 20),
                 c2s.integer("max-resources", 1, 1_000),
                 c2s.oneOf("resource-conflict", ResourceConflict.class),
+                c2s.integer("max-sessions", 1, 10_000_000),
+                rate(c2s.section("rate")),
+                FailedLoginSettings.read(c2s.section("failed-logins")),
                 SaslSettings.read(c2s.section("sasl")));
+    }
+
+    private static StreamRate rate(Settings section) {
+        return new StreamRate(
+                section.integer("bytes-per-second", 0, Integer.MAX_VALUE),
+                section.integer("burst-bytes", 0, Integer.MAX_VALUE),
+                section.integer("stanzas-per-second", 0, 1_000_000),
+                section.integer("burst-stanzas", 0, 10_000_000));
     }
 
     private static Port port(String name, Settings section, boolean isDirectTls) {

@@ -50,6 +50,7 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
         this.streamId = shared.newId();
         shared.came(this);
         transport.limits(StreamLimits.beforeAuthentication());
+        transport.rate(shared.settings().rate());
         transport.deadline(
                 shared.settings().headerTimeout(),
                 StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "no stream header came in time"));
@@ -90,7 +91,23 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
         checkHost(header, answering);
         if (account != null) {
             checkIdentity(header, account);
+        } else {
+            checkRoom();
         }
+    }
+
+    private void checkRoom() throws StreamException {
+        Optional<StreamError> refusal = transport.refusal();
+        if (refusal.isPresent()) {
+            throw new StreamException(refusal.get());
+        }
+        if (shared.isFull()) {
+            throw full();
+        }
+    }
+
+    private static StreamException full() {
+        return new StreamException(StreamCondition.RESOURCE_CONSTRAINT, "the server is full");
     }
 
     /** The host is fixed by the first header, and TLS for one of our hosts is not TLS for another. */
@@ -150,14 +167,16 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
         return shared.isKnown(element.name())
                 ? new StreamException(
                         StreamCondition.POLICY_VIOLATION, "<" + element.localName() + "/> is not possible now")
-                : new StreamException(
-                        StreamCondition.UNSUPPORTED_STANZA_TYPE, "<" + element.localName() + "/> means nothing here");
+                : new StreamException(StreamCondition.UNSUPPORTED_STANZA_TYPE, "this element means nothing here");
     }
 
     @Override
     public void disconnected(Optional<StreamError> error) {
         isGone = true;
         shared.gone(this);
+        if (account != null) {
+            shared.left();
+        }
         if (bound != null) {
             bound.end();
         }
@@ -199,7 +218,11 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
             // RFC 6120 §6.4.6: a 'from' counts only if TLS protected it.
             checkIdentity(opening, newAccount);
         }
+        if (!shared.loggedIn()) {
+            throw full();
+        }
         account = newAccount;
+        transport.authenticated();
         facts.add(StreamFact.AUTHENTICATED);
         transport.limits(StreamLimits.authenticated(shared.settings().maxStanzaBytes()));
     }

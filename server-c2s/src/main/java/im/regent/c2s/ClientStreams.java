@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** What all clients' streams of a server share. Safe for every thread. */
@@ -18,6 +19,7 @@ final class ClientStreams {
     private final FeatureContext context;
     private final ClientSettings settings;
     private final Set<ClientStream> open = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger sessions = new AtomicInteger();
 
     ClientStreams(FeatureContext context, ClientSettings settings) {
         this.context = context;
@@ -42,6 +44,24 @@ final class ClientStreams {
 
     void came(ClientStream stream) {
         open.add(stream);
+    }
+
+    /** Whether nobody more can log in. */
+    boolean isFull() {
+        return sessions.get() >= settings.maxSessions();
+    }
+
+    /** Makes room for one who has logged in, until {@link #left}; returns whether there was any. */
+    boolean loggedIn() {
+        if (sessions.incrementAndGet() <= settings.maxSessions()) {
+            return true;
+        }
+        sessions.decrementAndGet();
+        return false;
+    }
+
+    void left() {
+        sessions.decrementAndGet();
     }
 
     void gone(ClientStream stream) {

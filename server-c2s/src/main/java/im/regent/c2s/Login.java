@@ -14,13 +14,16 @@ import im.regent.core.stream.StreamError;
 import im.regent.core.stream.StreamException;
 import im.regent.core.stream.StreamFact;
 import im.regent.core.stream.StreamFeature;
+import im.regent.core.time.Scheduler;
 import im.regent.core.time.Stages;
 import im.regent.core.xml.Attribute;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.Name;
 import im.regent.core.xml.Text;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,10 +48,14 @@ final class Login implements StreamFeature {
 
     private final SaslAuthenticator authenticator;
     private final ClientSettings settings;
+    private final FailedLogins failedLogins;
+    private final Scheduler scheduler;
 
-    Login(SaslAuthenticator authenticator, ClientSettings settings) {
+    Login(SaslAuthenticator authenticator, ClientSettings settings, FailedLogins failedLogins, Scheduler scheduler) {
         this.authenticator = authenticator;
         this.settings = settings;
+        this.failedLogins = failedLogins;
+        this.scheduler = scheduler;
     }
 
     @Override
@@ -114,6 +121,12 @@ final class Login implements StreamFeature {
     /** RFC 6120 §6.4.2: a new {@code <auth/>} takes the place of an exchange that is under way. */
     private CompletionStage<Void> begin(Element auth, byte[] data, NegotiatedStream stream, Progress progress)
             throws StreamException {
+        if (stream.transport().peerNetwork().filter(failedLogins::isBlocked).isPresent()) {
+            Outcome.Failure blocked = failure(
+                    SaslCondition.NOT_AUTHORIZED, "too many logins from your address have failed, try again later");
+            note(stream, blocked);
+            return answer(stream, progress, blocked);
+        }
         SaslExchange exchange = authenticator.begin(progress.offer, auth.attribute("mechanism", ""));
         progress.exchange = exchange;
         boolean hasInitialResponse = !auth.text().isEmpty();
@@ -125,15 +138,13 @@ final class Login implements StreamFeature {
         if (Stages.isDone(stage)) {
             return take(stage.toCompletableFuture().join(), stream, progress);
         }
-        return stage.thenAcceptAsync(
-                outcome -> {
-                    try {
-                        take(outcome, stream, progress);
-                    } catch (StreamException e) {
-                        stream.transport().close(e.error());
-                    }
-                },
-                stream.transport().loop());
+        return Stages.compose(stage, stream.transport().loop(), outcome -> {
+            try {
+                return take(outcome, stream, progress);
+            } catch (StreamException e) {
+                return CompletableFuture.failedStage(e);
+            }
+        });
     }
 
     private CompletionStage<Void> take(Outcome outcome, NegotiatedStream stream, Progress progress)
@@ -162,13 +173,46 @@ final class Login implements StreamFeature {
 
     private CompletionStage<Void> fail(NegotiatedStream stream, Progress progress, Outcome.Failure failure)
             throws StreamException {
-        progress.exchange = null;
-        progress.failures++;
+        note(stream, failure);
+        boolean isGuess = failure.condition() == SaslCondition.NOT_AUTHORIZED
+                || failure.condition() == SaslCondition.INVALID_AUTHZID;
+        if (!isGuess) {
+            return answer(stream, progress, failure);
+        }
+        if (stream.transport().peerNetwork().filter(failedLogins::blocks).isPresent()) {
+            security.warn("logins blocked: address={}", stream.transport().peerAddress());
+        }
+        Duration delay = failure.account().isEmpty() ? Duration.ZERO : failedLogins.delay(failure.account());
+        return delay.isZero() ? answer(stream, progress, failure) : answerLater(delay, stream, progress, failure);
+    }
+
+    private static void note(NegotiatedStream stream, Outcome.Failure failure) {
         security.info(
                 "login failed: {} account={} address={}",
                 failure.condition().element(),
                 failure.account().isEmpty() ? "-" : failure.account(),
                 stream.transport().peerAddress());
+    }
+
+    /** The stream is parked so long: what the client has sent behind its guess waits, too. */
+    private CompletionStage<Void> answerLater(
+            Duration delay, NegotiatedStream stream, Progress progress, Outcome.Failure failure) {
+        CompletableFuture<Void> answered = new CompletableFuture<>();
+        scheduler.after(delay, stream.transport().loop(), () -> {
+            try {
+                answer(stream, progress, failure);
+                answered.complete(null);
+            } catch (StreamException e) {
+                answered.completeExceptionally(e);
+            }
+        });
+        return answered;
+    }
+
+    private CompletionStage<Void> answer(NegotiatedStream stream, Progress progress, Outcome.Failure failure)
+            throws StreamException {
+        progress.exchange = null;
+        progress.failures++;
         Element xml = Element.of(NAMESPACE, "failure")
                 .plus(Element.of(NAMESPACE, failure.condition().element()));
         if (!failure.text().isEmpty()) {

@@ -19,7 +19,7 @@ class ClientSettingsTest {
         "c2s.max-login-retries = 6, max-login-retries",
         "c2s.max-bind-retries = 4, max-bind-retries",
         "c2s.max-bind-retries = 11, max-bind-retries",
-        "c2s.max-stanza-size = 9999, max-stanza-size",
+        "c2s.max-stanza-size = 9999 B, max-stanza-size",
         "c2s.max-pending = 1KiB, max-pending",
         "c2s.max-resources = 0, max-resources",
         "c2s.resource-conflict = kick, resource-conflict",

@@ -18,6 +18,7 @@ import im.regent.core.store.Stores;
 import im.regent.core.stream.Listener;
 import im.regent.core.stream.ListenerSpec;
 import im.regent.core.stream.PortUnavailableException;
+import im.regent.core.time.Scheduler;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -45,11 +46,20 @@ final class ClientWorld implements AutoCloseable {
     private final Server server;
 
     ClientWorld(String config) {
-        this(config, new MemoryStores(Runnable::run), Runnable::run);
+        this(config, new MemoryStores(Runnable::run), Runnable::run, (delay, on, task) -> () -> {});
+    }
+
+    /** With deadlines and a clock that the test has in its hands. */
+    ClientWorld(String config, Scheduler scheduler) {
+        this(config, new MemoryStores(Runnable::run), Runnable::run, scheduler);
     }
 
     /** With these stores, and keys for PLAIN that are derived there. */
     ClientWorld(String config, Stores stores, Executor derivations) {
+        this(config, stores, derivations, (delay, on, task) -> () -> {});
+    }
+
+    private ClientWorld(String config, Stores stores, Executor derivations, Scheduler scheduler) {
         this.stores = stores;
         List<FeatureFactory<?>> factories = List.of(new WiredFactory(derivations));
         Configuration configuration = Configuration.ofString(
@@ -66,7 +76,7 @@ final class ClientWorld implements AutoCloseable {
                 new Server.Foundation(
                         stores,
                         InstantSource.system(),
-                        (delay, on, task) -> () -> {},
+                        scheduler,
                         Runnable::run,
                         () -> "id" + ids.incrementAndGet(),
                         this::listen));

@@ -46,6 +46,7 @@ final class WiredClient implements StreamTransport {
     private @Nullable Deadline deadline;
     private @Nullable String certificateHost;
     private String sni = "";
+    private String address = "192.0.2.1";
     private boolean isOpened;
     private boolean isParked;
     private boolean isOver;
@@ -70,6 +71,12 @@ final class WiredClient implements StreamTransport {
         if (tls != null) {
             tls = WiredTls.withCertificate(host);
         }
+        return this;
+    }
+
+    /** The client has this network address. */
+    WiredClient at(String newAddress) {
+        address = newAddress;
         return this;
     }
 
@@ -271,6 +278,6 @@ final class WiredClient implements StreamTransport {
 
     @Override
     public String peerAddress() {
-        return "192.0.2.1";
+        return address;
     }
 }

@@ -4,6 +4,7 @@ import im.regent.core.config.NameKind;
 import im.regent.core.config.Secret;
 import im.regent.core.config.Settings;
 import im.regent.core.jid.Jid;
+import im.regent.core.stream.StreamRate;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param handshakeTimeout from connecting to an accepted handshake
  * @param maxStanzaBytes of one stanza
  * @param maxPendingBytes what may wait for a component that does not read
+ * @param rate how much one component may send
  * @param onConflict what happens when a component that is connected connects again
  */
 record ComponentSettings(
@@ -27,6 +29,7 @@ record ComponentSettings(
         Duration handshakeTimeout,
         int maxStanzaBytes,
         int maxPendingBytes,
+        StreamRate rate,
         OnConflict onConflict) {
     /** Who stays when a component connects twice. */
     enum OnConflict {
@@ -53,7 +56,16 @@ record ComponentSettings(
                 section.duration("handshake-timeout", Duration.ofSeconds(1), Duration.ofMinutes(5)),
                 section.bytes("max-stanza-size", 10_000, 64 << 20),
                 section.bytes("max-pending", 64 << 10, 256 << 20),
+                rate(section.section("rate")),
                 section.oneOf("on-conflict", OnConflict.class));
+    }
+
+    private static StreamRate rate(Settings section) {
+        return new StreamRate(
+                section.integer("bytes-per-second", 0, Integer.MAX_VALUE),
+                section.integer("burst-bytes", 0, Integer.MAX_VALUE),
+                section.integer("stanzas-per-second", 0, 1_000_000),
+                section.integer("burst-stanzas", 0, 10_000_000));
     }
 
     private static Map<String, Secret> secrets(Settings components, Settings hosts) {

@@ -37,6 +37,7 @@ final class ComponentStream implements StreamHandler {
         this.transport = transport;
         this.streamId = components.newId();
         transport.limits(StreamLimits.beforeAuthentication());
+        transport.rate(components.settings().rate());
         transport.deadline(
                 components.settings().handshakeTimeout(),
                 StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "no handshake came in time"));
@@ -47,6 +48,10 @@ final class ComponentStream implements StreamHandler {
         Optional<Jid> asked = components.domain(header.to());
         // XEP-0114 §3: the reply's 'from' is the component's own address, and there are no features.
         transport.open(new StreamHeader(NAMESPACE, asked.map(Jid::domain).orElse(""), "", streamId, "", ""));
+        Optional<StreamError> refusal = transport.refusal();
+        if (refusal.isPresent()) {
+            throw new StreamException(refusal.get());
+        }
         if (!header.namespace().equals(NAMESPACE)) {
             throw new StreamException(StreamCondition.INVALID_NAMESPACE, "component streams are in " + NAMESPACE);
         }
@@ -93,6 +98,7 @@ final class ComponentStream implements StreamHandler {
         }
         ComponentSession fresh = new ComponentSession(components.routing(), Jid.valueOf(domain), transport, streamId);
         transport.cancelDeadline();
+        transport.authenticated();
         transport.limits(StreamLimits.authenticated(components.settings().maxStanzaBytes()));
         transport.send(Element.of(XmlWriter.CLIENT, "handshake"));
         session = fresh;

@@ -6,11 +6,15 @@ import im.regent.core.config.Configuration;
 import im.regent.core.config.Defaults;
 import im.regent.core.feature.FeatureFactory;
 import im.regent.core.server.ServerSettings;
+import im.regent.core.stream.StreamRate;
+import im.regent.testkit.Section;
+import im.regent.testkit.Spec;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Spec(rfc = 6120)
 class ComponentSettingsTest {
     private static Configuration read(String text) {
         List<FeatureFactory<?>> factories = List.of(new ComponentFeatureFactory());
@@ -34,6 +38,21 @@ class ComponentSettingsTest {
         assertThat(settings.secrets()).isEmpty();
     }
 
+    @Test
+    @Section(value = "13.12", rules = "R148")
+    void limitOfStanzasIsNeverBelowTenThousandBytes() {
+        assertThat(report("component.max-stanza-size = 9999 B")).contains("max-stanza-size");
+        assertThat(report("component.max-stanza-size = 10000 B")).isEqualTo("[]");
+    }
+
+    @Test
+    void componentsSendAsFastAsTheyLikeUnlessTheOperatorSaysOtherwise() {
+        StreamRate unlimited = ComponentSettings.read(read("").root()).rate();
+        assertThat(unlimited).isEqualTo(StreamRate.unlimited());
+        String limits = "component.rate { stanzas-per-second = 5, burst-stanzas = 50 }";
+        assertThat(ComponentSettings.read(read(limits).root()).rate()).isEqualTo(new StreamRate(0, 0, 5, 50));
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '|',
@@ -48,7 +67,7 @@ class ComponentSettingsTest {
                 "components { \"g.lit\" { secert = \"0123456789abcdef\" } },             secert",
                 "component.on-conflict = keep,                                           on-conflict",
                 "component.handshake-timeout = 0s,                                       handshake-timeout",
-                "component.max-stanza-size = 9999,                                       max-stanza-size",
+                "component.max-stanza-size = 9999 B,                                     max-stanza-size",
                 "component.max-pending = 1 KiB,                                          max-pending",
                 "listen.component.port = 70000,                                          port",
                 "listen.component.port = -1,                                             port",

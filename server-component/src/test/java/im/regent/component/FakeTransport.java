@@ -1,6 +1,8 @@
 package im.regent.component;
 
+import im.regent.core.stream.StreamCondition;
 import im.regent.core.stream.StreamError;
+import im.regent.core.stream.StreamRate;
 import im.regent.core.stream.StreamException;
 import im.regent.core.stream.StreamHandler;
 import im.regent.core.stream.StreamHeader;
@@ -25,6 +27,9 @@ final class FakeTransport implements StreamTransport {
     final List<StreamHeader> headers = new ArrayList<>();
     final List<Element> sent = new ArrayList<>();
     final List<StreamLimits> limits = new ArrayList<>();
+    final List<StreamRate> rates = new ArrayList<>();
+    boolean isCrowded;
+    boolean isKnown;
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final StreamHandler handler;
     private @Nullable StreamError error;
@@ -137,6 +142,21 @@ final class FakeTransport implements StreamTransport {
     @Override
     public void restart() {
         throw new UnsupportedOperationException("component streams do not restart");
+    }
+
+    @Override
+    public void rate(StreamRate rate) {
+        rates.add(rate);
+    }
+
+    @Override
+    public void authenticated() {
+        isKnown = true;
+    }
+
+    @Override
+    public Optional<StreamError> refusal() {
+        return isCrowded ? Optional.of(StreamError.of(StreamCondition.CONFLICT)) : Optional.empty();
     }
 
     @Override

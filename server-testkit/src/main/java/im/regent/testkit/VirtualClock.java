@@ -13,10 +13,12 @@ import java.util.concurrent.Executor;
 public final class VirtualClock implements InstantSource, Scheduler {
     private record Task(Instant due, long number, Executor on, Runnable task) {}
 
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparing(Task::due).thenComparing(Task::number));
     private final TestLoop loop;
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private Instant now = START;
     private long scheduled;
 
     VirtualClock(TestLoop loop) {
@@ -33,6 +35,11 @@ public final class VirtualClock implements InstantSource, Scheduler {
         Task entry = new Task(now.plus(delay), scheduled++, on, task);
         tasks.add(entry);
         return () -> tasks.remove(entry);
+    }
+
+    @Override
+    public long nanoTime() {
+        return Duration.between(START, now).toNanos();
     }
 
     /** Lets this much time pass: what falls due runs in its order, each with all that follows from it. */

@@ -2,6 +2,7 @@ package im.regent.dist.server;
 
 import im.regent.core.config.Problem;
 import im.regent.core.jid.Jid;
+import im.regent.core.net.ConnectionLimits;
 import im.regent.core.server.ServerSettings;
 import im.regent.dist.tls.CertificateDirectory;
 import im.regent.storage.StorageSettings;
@@ -19,6 +20,7 @@ import java.util.List;
 public record Loaded(
         ServerSettings server,
         StorageSettings storage,
+        ConnectionLimits connections,
         Path data,
         Path certificates,
         List<Jid> admins,

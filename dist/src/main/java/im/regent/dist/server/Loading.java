@@ -7,6 +7,7 @@ import im.regent.core.config.NameKind;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.FeatureFactory;
 import im.regent.core.jid.Jid;
+import im.regent.core.net.ConnectionLimits;
 import im.regent.core.server.ServerSettings;
 import im.regent.storage.StorageSettings;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ public final class Loading {
         List<Defaults> all = new ArrayList<>();
         all.add(Defaults.beside(Loading.class, ""));
         all.add(Defaults.beside(StorageSettings.class, "storage"));
+        all.add(Defaults.beside(ConnectionLimits.class, "connections"));
         for (FeatureFactory<?> factory : factories) {
             if (factory.getClass().getResource("defaults.conf") != null) {
                 all.add(Defaults.beside(factory.getClass(), factory.path()));
@@ -105,6 +107,7 @@ public final class Loading {
         return new Loaded(
                 server,
                 storage,
+                ConnectionLimits.read(root.section("connections")),
                 home.resolve(root.string("data-directory")),
                 home.resolve(root.section("tls").string("directory")),
                 admins,

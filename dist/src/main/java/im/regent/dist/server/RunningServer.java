@@ -94,8 +94,8 @@ public final class RunningServer implements AutoCloseable {
             Storage storage =
                     Storage.open(loaded.storage(), thread -> thread.getName().startsWith(EVENT_LOOP));
             closing.add(storage::close);
-            Network network =
-                    new Network(Network.Settings.of(Network.defaultLoops(), HostCertificateTable.of(certificates)));
+            Network network = new Network(new Network.Settings(
+                    Network.defaultLoops(), HostCertificateTable.of(certificates), loaded.connections()));
             closing.add(() -> {
                 network.drained(GOODBYES_TAKE_AT_MOST).toCompletableFuture().join();
                 network.close();

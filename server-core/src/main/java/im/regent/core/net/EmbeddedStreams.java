@@ -6,6 +6,7 @@ import im.regent.core.stream.StreamTransport;
 import im.regent.core.time.Scheduler;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.ImmediateExecutor;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -16,6 +17,7 @@ public final class EmbeddedStreams {
     private final Scanners scanners = new Scanners();
     private final Scheduler scheduler;
     private final Tls tls;
+    private final ConnectionGate gate;
 
     /**
      * Streams that share these.
@@ -24,19 +26,29 @@ public final class EmbeddedStreams {
      * @param certificates for streams that start TLS
      */
     public EmbeddedStreams(Scheduler scheduler, HostCertificates certificates) {
+        this(scheduler, certificates, ConnectionLimits.none());
+    }
+
+    /** As above, of peers that are admitted within limits, as a network does. */
+    public EmbeddedStreams(Scheduler scheduler, HostCertificates certificates, ConnectionLimits limits) {
         this.scheduler = scheduler;
+        this.gate = new ConnectionGate(limits, scheduler::nanoTime);
         this.tls = new Tls(certificates, ImmediateExecutor.INSTANCE);
     }
 
     /**
-     * Makes the channel carry a stream. Called on the channel's event loop.
+     * Makes the channel carry a stream; called on the channel's event loop. A peer that is not admitted is disconnected.
      *
      * @param maxPendingBytes as {@link im.regent.core.stream.ListenerSpec#maxPendingBytes()}
      * @param acceptor makes the stream's logic; called at once
      */
     public void attach(Channel channel, int maxPendingBytes, Function<StreamTransport, StreamHandler> acceptor) {
+        Optional<Place> place = gate.admit(channel);
+        if (place.isEmpty()) {
+            return;
+        }
         Loop loop = new Loop(channel.eventLoop(), scanners, false);
-        XmlStream.Parts parts = new XmlStream.Parts(scheduler, tls, maxPendingBytes, acceptor);
+        XmlStream.Parts parts = new XmlStream.Parts(scheduler, tls, place.get(), maxPendingBytes, acceptor);
         channel.pipeline().addLast(new XmlStream(channel, loop, parts));
     }
 }

@@ -4,6 +4,8 @@ import im.regent.core.parse.XmlStreamReader;
 import im.regent.core.stream.StreamEvent;
 import im.regent.core.stream.StreamException;
 import im.regent.core.stream.StreamLimits;
+import im.regent.core.stream.StreamRate;
+import im.regent.core.time.Scheduler;
 import im.regent.core.time.Stages;
 import io.netty.buffer.ByteBuf;
 import java.util.Optional;
@@ -15,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A connection's way in: bytes to events, one at a time.
  *
  * <p><b>Parking.</b> The sink answers each event with a stage. While that is not complete, nothing more is taken out of the
- * parser, whose rest waits as bytes: at most what one read of the socket brought, because the sink also stops reading.
+ * parser, whose rest waits as bytes: at most what one read of the socket brought, because the sink also stops reading. A peer that goes too fast ({@link Pace}) is
+ * parked in the same way.
  *
  * <p><b>Re-entrancy.</b> Whatever a sink does, {@link #pump} never runs inside itself.
  *
@@ -26,7 +29,7 @@ final class Inbound {
     interface Sink {
         CompletionStage<Void> event(StreamEvent event) throws StreamException;
 
-        /** The stream is parked or goes on. */
+        /** The stream is parked, by its handler or for going too fast, or goes on. */
         void parked(boolean isParked);
 
         /** The peer, or the handler of an event, broke the stream. */
@@ -37,21 +40,27 @@ final class Inbound {
     private final Sink sink;
     private final BooleanSupplier isOver;
     private final XmlStreamReader reader;
+    private final Pace pace;
     private boolean isPumping;
     private boolean isParked;
     private boolean isWarm;
     private boolean wasUsed;
 
     /** @param isOver whether events are not wanted any more */
-    Inbound(Loop loop, Sink sink, BooleanSupplier isOver) {
+    Inbound(Loop loop, Scheduler timer, Sink sink, BooleanSupplier isOver) {
         this.loop = loop;
         this.sink = sink;
         this.isOver = isOver;
         this.reader = new XmlStreamReader(loop.scanners(), StreamLimits.beforeAuthentication());
+        this.pace = new Pace(timer, loop.executor(), this::paced);
     }
 
     void limits(StreamLimits limits) {
         reader.limits(limits);
+    }
+
+    void rate(StreamRate rate) {
+        pace.rate(rate);
     }
 
     void restart() {
@@ -73,6 +82,7 @@ final class Inbound {
             return;
         }
         warm();
+        pace.read(length);
         byte[] scratch = loop.takeScratch(length);
         try {
             bytes.readBytes(scratch, 0, length);
@@ -110,11 +120,12 @@ final class Inbound {
         }
         isPumping = true;
         try {
-            while (!isParked && !isOver.getAsBoolean()) {
+            while (!isParked && !pace.isPausing() && !isOver.getAsBoolean()) {
                 Optional<StreamEvent> event = reader.next();
                 if (event.isEmpty()) {
                     break;
                 }
+                pace.took(event.get());
                 await(sink.event(event.get()));
             }
         } catch (Throwable e) {
@@ -131,7 +142,7 @@ final class Inbound {
         }
         if (!Stages.isDone(stage)) {
             isParked = true;
-            sink.parked(true);
+            tell();
             stage.whenComplete((done, failure) -> loop.cross(() -> resume(failure)));
         } else if (stage.toCompletableFuture().isCompletedExceptionally()) {
             stage.whenComplete((done, failure) -> sink.failed(Stages.cause(failure)));
@@ -145,8 +156,16 @@ final class Inbound {
             return;
         }
         pump();
-        if (!isParked) {
-            sink.parked(false);
-        }
+        tell();
+    }
+
+    /** The peer has gone too fast, or has waited for long enough. */
+    private void paced() {
+        pump();
+        tell();
+    }
+
+    private void tell() {
+        sink.parked(isParked || pace.isPausing());
     }
 }

@@ -3,6 +3,7 @@ package im.regent.core.net;
 import im.regent.core.stream.StreamError;
 import im.regent.core.stream.StreamHeader;
 import im.regent.core.stream.StreamLimits;
+import im.regent.core.stream.StreamRate;
 import im.regent.core.stream.StreamTransport;
 import im.regent.core.stream.TlsFacts;
 import im.regent.core.time.Cancellable;
@@ -116,6 +117,26 @@ final class LoopTransport implements StreamTransport {
     @Override
     public void limits(StreamLimits limits) {
         stream.in().limits(limits);
+    }
+
+    @Override
+    public void rate(StreamRate rate) {
+        stream.in().rate(rate);
+    }
+
+    @Override
+    public void authenticated() {
+        parts.place().authenticated();
+    }
+
+    @Override
+    public Optional<StreamError> refusal() {
+        return parts.place().refusal();
+    }
+
+    @Override
+    public Optional<String> peerNetwork() {
+        return parts.place().network();
     }
 
     @Override

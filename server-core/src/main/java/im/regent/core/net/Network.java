@@ -18,10 +18,10 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.ImmediateEventExecutor;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +29,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 /**
  * Event loops and the listening sockets on them. Safe for every thread.
@@ -46,16 +45,16 @@ public final class Network implements Listeners, AutoCloseable {
      *
      * @param loops how many event loops; see {@link #defaultLoops}
      * @param certificates for TLS, asked at every handshake
-     * @param admits asked for every connection before anything is set up for it; for limits per address
+     * @param limits of connections; they hold before anything is set up for one
      */
-    public record Settings(int loops, HostCertificates certificates, Predicate<InetAddress> admits) {
+    public record Settings(int loops, HostCertificates certificates, ConnectionLimits limits) {
         /** With this many loops, and everybody admitted. */
         public static Settings of(int loops, HostCertificates certificates) {
-            return new Settings(loops, certificates, address -> true);
+            return new Settings(loops, certificates, ConnectionLimits.none());
         }
     }
 
-    private final Settings settings;
+    private final ConnectionGate gate;
     private final Transports transport = Transports.best();
     private final MultiThreadIoEventLoopGroup group;
     private final Map<EventExecutor, Loop> loops = new ConcurrentHashMap<>();
@@ -66,7 +65,7 @@ public final class Network implements Listeners, AutoCloseable {
 
     /** Starts the event loops. */
     public Network(Settings settings) {
-        this.settings = settings;
+        this.gate = new ConnectionGate(settings.limits(), scheduler::nanoTime);
         // Before the JDK's TLS is first used: RFC 6120 §5.3.5 leaves renegotiation to us, and nobody needs it.
         System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
         this.handshakes = Executors.newFixedThreadPool(
@@ -119,14 +118,14 @@ public final class Network implements Listeners, AutoCloseable {
     }
 
     private void accepted(Channel channel, ListenerSpec spec) {
-        if (channel.remoteAddress() instanceof InetSocketAddress peer
-                && !settings.admits().test(peer.getAddress())) {
-            channel.close();
+        Optional<Place> place = gate.admit(channel);
+        if (place.isEmpty()) {
             return;
         }
         connections.add(channel);
         Loop loop = loops.computeIfAbsent(channel.eventLoop(), executor -> new Loop(executor, new Scanners(), true));
-        XmlStream.Parts parts = new XmlStream.Parts(scheduler, tls, spec.maxPendingBytes(), spec.acceptor());
+        XmlStream.Parts parts =
+                new XmlStream.Parts(scheduler, tls, place.get(), spec.maxPendingBytes(), spec.acceptor());
         if (spec.isDirectTls()) {
             tls.install(channel, "", true);
         }

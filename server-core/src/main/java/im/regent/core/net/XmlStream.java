@@ -38,7 +38,12 @@ import org.slf4j.LoggerFactory;
  */
 final class XmlStream extends ChannelInboundHandlerAdapter implements Inbound.Sink, Outbound.Watcher {
     /** What a stream needs from its surroundings. */
-    record Parts(Scheduler timer, Tls tls, int maxPendingBytes, Function<StreamTransport, StreamHandler> acceptor) {}
+    record Parts(
+            Scheduler timer,
+            Tls tls,
+            Place place,
+            int maxPendingBytes,
+            Function<StreamTransport, StreamHandler> acceptor) {}
 
     private static final Logger log = LoggerFactory.getLogger(XmlStream.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
@@ -61,7 +66,7 @@ final class XmlStream extends ChannelInboundHandlerAdapter implements Inbound.Si
         this.channel = channel;
         this.loop = loop;
         this.parts = parts;
-        this.in = new Inbound(loop, this, () -> isOver);
+        this.in = new Inbound(loop, parts.timer(), this, () -> isOver);
         this.out = new Outbound(channel, loop, parts.maxPendingBytes(), this);
         this.slowPeer = new SlowPeer(channel, out, parts.timer(), loop.executor(), this::stalled);
         this.transport = new LoopTransport(this, channel, loop, parts);

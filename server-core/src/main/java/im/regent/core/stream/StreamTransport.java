@@ -54,6 +54,17 @@ public interface StreamTransport {
     /** Changes the limits, from the next first-level element on. */
     void limits(StreamLimits limits);
 
+    /** Takes no more than this from the peer: reading pauses, nothing is dropped. Transports without a wire need not. */
+    default void rate(StreamRate rate) {}
+
+    /** The peer has proved who it is: it does not count among the strangers any more, whose connections are limited. */
+    default void authenticated() {}
+
+    /** What the peer is told in answer to its first header instead of being served; for limits on connections. */
+    default Optional<StreamError> refusal() {
+        return Optional.empty();
+    }
+
     /** Closes the stream with this error unless the deadline is {@link #cancelDeadline cancelled} or replaced before. */
     void deadline(Duration after, StreamError error);
 
@@ -65,4 +76,9 @@ public interface StreamTransport {
 
     /** The peer's network address, for the security log and for limits. */
     String peerAddress();
+
+    /** What the peer counts as where things are limited per address: an address, or a network; empty if it is exempt. */
+    default Optional<String> peerNetwork() {
+        return Optional.of(peerAddress());
+    }
 }

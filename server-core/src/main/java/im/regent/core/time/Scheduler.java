@@ -7,4 +7,9 @@ import java.util.concurrent.Executor;
 public interface Scheduler {
     /** Runs the task on the executor once, no earlier than after the delay. */
     Cancellable after(Duration delay, Executor on, Runnable task);
+
+    /** The clock that it goes by: only differences of two values mean something, as with {@link System#nanoTime()}. */
+    default long nanoTime() {
+        return System.nanoTime();
+    }
 }
