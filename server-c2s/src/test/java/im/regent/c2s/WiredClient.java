@@ -272,6 +272,11 @@ final class WiredClient implements StreamTransport {
     }
 
     @Override
+    public Duration silence() {
+        return Duration.ZERO;
+    }
+
+    @Override
     public Optional<TlsFacts> tls() {
         return Optional.ofNullable(tls);
     }

@@ -175,6 +175,11 @@ final class FakeTransport implements StreamTransport {
     }
 
     @Override
+    public Duration silence() {
+        return Duration.ZERO;
+    }
+
+    @Override
     public Optional<TlsFacts> tls() {
         return Optional.empty();
     }

@@ -160,7 +160,7 @@ public final class TestServer {
     }
 
     TestStream stream(String contentNamespace, Consumer<Element> peer, StreamHandler handler) {
-        return new TestStream(contentNamespace, loop.executor(false), peer, handler);
+        return new TestStream(contentNamespace, loop.executor(false), clock, peer, handler);
     }
 
     void finish(boolean hasPassed) {

@@ -11,6 +11,7 @@ import im.regent.core.stream.StreamHeader;
 import im.regent.core.stream.StreamLimits;
 import im.regent.core.stream.StreamTransport;
 import im.regent.core.stream.TlsFacts;
+import im.regent.core.time.Scheduler;
 import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.XmlWriter;
@@ -36,11 +37,15 @@ final class TestStream implements StreamTransport {
     private final XmlStreamReader reader = new XmlStreamReader(SCANNERS, StreamLimits.authenticated(1 << 18));
     private final Wire peersReader;
     private @Nullable StreamError error;
+    private final Scheduler clock;
+    private long heardAt;
     private boolean isParked;
     private boolean isOver;
 
-    TestStream(String contentNamespace, Executor loop, Consumer<Element> peer, StreamHandler handler) {
+    TestStream(String contentNamespace, Executor loop, Scheduler clock, Consumer<Element> peer, StreamHandler handler) {
         this.contentNamespace = contentNamespace;
+        this.clock = clock;
+        this.heardAt = clock.nanoTime();
         this.loop = loop;
         this.peer = peer;
         this.handler = handler;
@@ -56,6 +61,7 @@ final class TestStream implements StreamTransport {
     void incoming(String xml) {
         byte[] bytes = xml.getBytes(StandardCharsets.UTF_8);
         loop.execute(() -> {
+            heardAt = clock.nanoTime();
             reader.feed(bytes, 0, bytes.length);
             read();
         });
@@ -178,6 +184,11 @@ final class TestStream implements StreamTransport {
     @Override
     public void cancelDeadline() {
         // There is none.
+    }
+
+    @Override
+    public Duration silence() {
+        return Duration.ofNanos(clock.nanoTime() - heardAt);
     }
 
     @Override

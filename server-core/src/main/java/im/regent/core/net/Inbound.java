@@ -8,6 +8,7 @@ import im.regent.core.stream.StreamRate;
 import im.regent.core.time.Scheduler;
 import im.regent.core.time.Stages;
 import io.netty.buffer.ByteBuf;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
@@ -37,6 +38,7 @@ final class Inbound {
     }
 
     private final Loop loop;
+    private final Scheduler clock;
     private final Sink sink;
     private final BooleanSupplier isOver;
     private final XmlStreamReader reader;
@@ -45,14 +47,17 @@ final class Inbound {
     private boolean isParked;
     private boolean isWarm;
     private boolean wasUsed;
+    private long heardAt;
 
     /** @param isOver whether events are not wanted any more */
-    Inbound(Loop loop, Scheduler timer, Sink sink, BooleanSupplier isOver) {
+    Inbound(Loop loop, Scheduler clock, Sink sink, BooleanSupplier isOver) {
         this.loop = loop;
+        this.clock = clock;
+        this.heardAt = clock.nanoTime();
         this.sink = sink;
         this.isOver = isOver;
         this.reader = new XmlStreamReader(loop.scanners(), StreamLimits.beforeAuthentication());
-        this.pace = new Pace(timer, loop.executor(), this::paced);
+        this.pace = new Pace(clock, loop.executor(), this::paced);
     }
 
     void limits(StreamLimits limits) {
@@ -75,12 +80,23 @@ final class Inbound {
         return isPumping;
     }
 
+    /** How long nothing at all has come. */
+    Duration silence() {
+        return Duration.ofNanos(clock.nanoTime() - heardAt);
+    }
+
+    /** Something was heard, or could not have been heard. */
+    void heard() {
+        heardAt = clock.nanoTime();
+    }
+
     /** Bytes from the connection; the buffer stays the caller's. */
     void read(ByteBuf bytes) {
         int length = bytes.readableBytes();
         if (length == 0 || isOver.getAsBoolean()) {
             return;
         }
+        heard();
         warm();
         pace.read(length);
         byte[] scratch = loop.takeScratch(length);

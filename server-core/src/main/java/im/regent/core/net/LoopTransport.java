@@ -154,6 +154,15 @@ final class LoopTransport implements StreamTransport {
     }
 
     @Override
+    public Duration silence() {
+        if (!channel.config().isAutoRead()) {
+            // Parked, or the peer is too far behind: nobody listens, so nobody is silent.
+            stream.in().heard();
+        }
+        return stream.in().silence();
+    }
+
+    @Override
     public Optional<TlsFacts> tls() {
         return Tls.facts(channel);
     }

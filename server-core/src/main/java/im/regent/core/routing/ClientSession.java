@@ -11,6 +11,7 @@ import im.regent.core.stream.StreamException;
 import im.regent.core.stream.StreamTransport;
 import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -96,6 +97,11 @@ public final class ClientSession implements Session, BoundStream {
     @Override
     public Executor loop() {
         return transport.loop();
+    }
+
+    @Override
+    public Duration silence() {
+        return transport.silence();
     }
 
     @Override

@@ -2,6 +2,7 @@ package im.regent.core.session;
 
 import im.regent.core.stanza.Stanza;
 import im.regent.core.stream.StreamError;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -27,6 +28,14 @@ public interface Session extends Origin {
 
     /** As {@link #state(Class, Supplier)}, without making it. */
     <T> Optional<T> state(Class<T> key);
+
+    /**
+     * How long the client has sent nothing at all, not even white space; on the loop. Zero where the session does not hear
+     * its client by itself.
+     */
+    default Duration silence() {
+        return Duration.ZERO;
+    }
 
     /**
      * Ends the session, and the stream with an error.

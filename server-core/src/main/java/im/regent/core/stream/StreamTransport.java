@@ -71,6 +71,12 @@ public interface StreamTransport {
     /** Forgets the {@link #deadline}. */
     void cancelDeadline();
 
+    /**
+     * How long the peer has sent nothing at all, not even white space. Zero while the stream does not listen: then nobody
+     * could have been heard.
+     */
+    Duration silence();
+
     /** The established TLS session, if there is one. */
     Optional<TlsFacts> tls();
 

@@ -50,6 +50,11 @@ final class Wire<H extends RecordingHandler> {
             timers.add(timer);
             return () -> timers.remove(timer);
         }
+
+        @Override
+        public long nanoTime() {
+            return nanos;
+        }
     };
 
     Wire(int budget, Function<StreamTransport, H> acceptor) {
