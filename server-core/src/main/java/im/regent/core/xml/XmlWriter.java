@@ -78,14 +78,16 @@ public final class XmlWriter {
     /**
      * Writes the XML declaration and a stream's opening tag (RFC 6120 §4.7, §11.5).
      *
-     * @param attributes attributes with empty values are left out
+     * @param attributes those with empty values are left out, but for {@code from}
      */
     public XmlWriter opening(String contentNamespace, List<Attribute> attributes) {
         ascii("<?xml version='1.0'?><stream:stream xmlns='");
         attributeValue(contentNamespace);
         ascii("' xmlns:stream='" + STREAMS + "'");
         for (Attribute attribute : attributes) {
-            if (!attribute.value().isEmpty()) {
+            // RFC 6120 §4.9.1.3: 'from' "MUST be either an authoritative FQDN for the receiving entity or the empty
+            // string".
+            if (!attribute.value().isEmpty() || attribute.local().equals("from")) {
                 raw(' ');
                 ascii(attribute.namespace().isEmpty() ? "" : "xml:");
                 utf8(attribute.local());

@@ -127,12 +127,17 @@ class XmlWriterTest {
     }
 
     @Test
-    void openingTagEscapesAndLeavesOutWhatIsEmpty() {
+    void openingTagEscapesAndLeavesOutWhatIsEmptyButForItsSender() {
         assertThat(new XmlWriter()
-                        .opening("jabber:client", List.of(new Attribute("from", ""), new Attribute("to", "a'<b")))
+                        .opening(
+                                "jabber:client",
+                                List.of(
+                                        new Attribute("from", ""),
+                                        new Attribute("to", "a'<b"),
+                                        new Attribute("id", "")))
                         .closing()
                         .toString())
                 .isEqualTo("<?xml version='1.0'?><stream:stream xmlns='jabber:client' "
-                        + "xmlns:stream='http://etherx.jabber.org/streams' to='a&apos;&lt;b'></stream:stream>");
+                        + "xmlns:stream='http://etherx.jabber.org/streams' from='' to='a&apos;&lt;b'></stream:stream>");
     }
 }
