@@ -1,5 +1,6 @@
 package im.regent.c2s;
 
+import im.regent.c2s.liveness.Liveness;
 import im.regent.c2s.sasl.SaslAuthenticator;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureContext;
@@ -51,7 +52,9 @@ final class ClientFeature implements Feature {
         context.offer(login);
         context.offer(new ChannelBindingTypes(login));
         context.offer(new Binding(context.routing(), context.stores().accounts(), settings));
+        context.offer(new AnnouncedLimits(settings));
         offerLegacySession(context);
+        Liveness.withPings(settings.liveness(), context.routing()::newId).start(context);
         ClientStreams streams = new ClientStreams(context, settings);
         context.own(streams::shutDown);
         for (ClientSettings.Port port : settings.listeners()) {

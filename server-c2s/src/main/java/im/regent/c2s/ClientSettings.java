@@ -1,7 +1,9 @@
 package im.regent.c2s;
 
+import im.regent.c2s.liveness.LivenessSettings;
 import im.regent.c2s.sasl.SaslSettings;
 import im.regent.core.config.Settings;
+import im.regent.core.stream.StreamLimits;
 import im.regent.core.stream.StreamRate;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +37,9 @@ record ClientSettings(
         int maxSessions,
         StreamRate rate,
         FailedLoginSettings failedLogins,
-        SaslSettings sasl) {
+        SaslSettings sasl,
+        LivenessSettings liveness,
+        OtherHosts otherHosts) {
     /** One address to listen on. */
     record Port(String name, String address, int port, boolean isDirectTls) {}
 
@@ -77,7 +81,14 @@ record ClientSettings(
                 c2s.integer("max-sessions", 1, 10_000_000),
                 rate(c2s.section("rate")),
                 FailedLoginSettings.read(c2s.section("failed-logins")),
-                SaslSettings.read(c2s.section("sasl")));
+                SaslSettings.read(c2s.section("sasl")),
+                LivenessSettings.read(c2s.section("liveness")),
+                OtherHosts.read(root));
+    }
+
+    /** What a client may send; the stream enforces it, and XEP-0478 tells it. */
+    StreamLimits limits(boolean isAuthenticated) {
+        return isAuthenticated ? StreamLimits.authenticated(maxStanzaBytes) : StreamLimits.beforeAuthentication();
     }
 
     private static StreamRate rate(Settings section) {

@@ -11,9 +11,9 @@ import im.regent.core.stream.StreamFact;
 import im.regent.core.stream.StreamFeature;
 import im.regent.core.stream.StreamHandler;
 import im.regent.core.stream.StreamHeader;
-import im.regent.core.stream.StreamLimits;
 import im.regent.core.stream.StreamTransport;
 import im.regent.core.stream.TlsFacts;
+import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.XmlWriter;
 import java.util.EnumSet;
@@ -49,11 +49,12 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
         this.transport = transport;
         this.streamId = shared.newId();
         shared.came(this);
-        transport.limits(StreamLimits.beforeAuthentication());
+        transport.limits(shared.settings().limits(false));
         transport.rate(shared.settings().rate());
+        // §4.6.3: policy-violation "if the connection has exceeded a local timeout policy".
         transport.deadline(
                 shared.settings().headerTimeout(),
-                StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "no stream header came in time"));
+                StreamError.of(StreamCondition.POLICY_VIOLATION, "no stream header came in time"));
     }
 
     @Override
@@ -62,7 +63,7 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
         if (isFirst) {
             transport.deadline(
                     shared.settings().loginTimeout(),
-                    StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "the login took too long"));
+                    StreamError.of(StreamCondition.POLICY_VIOLATION, "the login took too long"));
         } else {
             // RFC 6120 §4.3.3: the new stream has a new id.
             streamId = shared.newId();
@@ -74,7 +75,7 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
         ClientHeader read = ClientHeader.read(header);
         String answering = isFirst && shared.isHost(read.host()) ? read.host() : host;
         // §4.9.1.2: whatever is wrong with the header, ours comes first.
-        transport.open(read.answer(answering, streamId));
+        transport.open(read.answer(answering.isEmpty() ? shared.defaultHost() : answering, streamId));
         check(read, answering);
         opening = read;
         host = answering;
@@ -112,6 +113,9 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
 
     /** The host is fixed by the first header, and TLS for one of our hosts is not TLS for another. */
     private void checkHost(ClientHeader header, String answering) throws StreamException {
+        if (answering.isEmpty() && shared.settings().otherHosts().isGone(header.host())) {
+            throw new StreamException(StreamCondition.HOST_GONE, "this domain is not served here any more");
+        }
         boolean isOther = transport
                 .tls()
                 .flatMap(TlsFacts::requestedHost)
@@ -120,6 +124,11 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
         if (answering.isEmpty() || !header.host().equals(answering) || isOther) {
             throw new StreamException(
                     StreamCondition.HOST_UNKNOWN, "'to' must be a host of this server, always the same");
+        }
+        Optional<String> other = shared.settings().otherHosts().insteadOf(answering);
+        if (other.isPresent() && facts.contains(StreamFact.SECURE)) {
+            // §4.9.3.19: not "until after the confidentiality and integrity of the stream have been protected via TLS".
+            throw new StreamException(StreamError.seeOtherHost(other.get()));
         }
     }
 
@@ -146,6 +155,11 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
 
     @Override
     public CompletionStage<Void> received(Element element) throws StreamException {
+        if (element.is(XmlWriter.STREAMS, "error")) {
+            // §4.9.1.1: "Stream-level errors are unrecoverable": whoever sent one is done with this stream.
+            transport.close();
+            return Stages.done();
+        }
         boolean isStanza = Stanza.isStanza(element);
         if (bound != null && isStanza) {
             return bound.received(element);
@@ -224,7 +238,7 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
         account = newAccount;
         transport.authenticated();
         facts.add(StreamFact.AUTHENTICATED);
-        transport.limits(StreamLimits.authenticated(shared.settings().maxStanzaBytes()));
+        transport.limits(shared.settings().limits(true));
     }
 
     @Override

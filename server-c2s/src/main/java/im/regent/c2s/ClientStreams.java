@@ -34,6 +34,11 @@ final class ClientStreams {
         return context.routing().newId();
     }
 
+    /** The host in whose name somebody is answered who wants none of ours. */
+    String defaultHost() {
+        return context.routing().virtualHosts().get(0);
+    }
+
     boolean isHost(String domain) {
         return context.routing().virtualHosts().contains(domain);
     }

@@ -34,7 +34,9 @@ class BindingConflictTest {
     }
 
     @Test
-    @Section(value = "7.7.2.2", rules = "R95")
+    @Section(
+            value = "7.7.2.2",
+            rules = {"R31", "R95"})
     void theOldSessionEndsBeforeTheNewOneBegins() {
         try (ClientWorld world = ClientWorld.start()) {
             List<String> events = watch(world);

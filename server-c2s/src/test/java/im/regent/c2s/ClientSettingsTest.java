@@ -26,6 +26,11 @@ class ClientSettingsTest {
         "c2s.require-tls = maybe, require-tls",
         "listen.c2s.port = 65536, port",
         "listen.c2s-tls.port = -1, port",
+        "c2s.liveness.idle = 59s, idle",
+        "c2s.liveness.idle = 61500ms, whole seconds",
+        "c2s.liveness.idle = 2d, idle",
+        "c2s.liveness.answer-within = 0s, answer-within",
+        "c2s.liveness.answer-within = 61s, answer-within",
         "c2s.require_tls = true, require-tls"
     })
     void valuesOutOfBoundsAreRefusedByName(String config, String key) {

@@ -18,7 +18,6 @@ import im.regent.core.store.Stores;
 import im.regent.core.stream.Listener;
 import im.regent.core.stream.ListenerSpec;
 import im.regent.core.stream.PortUnavailableException;
-import im.regent.core.time.Scheduler;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -38,30 +37,36 @@ final class ClientWorld implements AutoCloseable {
     static final String HOST = "capulet.lit";
     static final String PASSWORD = "pencil";
 
+    private static final String NO_DELAY = "c2s.failed-logins { delay = 0s, max-delay = 0s }\n";
     private static final int ITERATIONS = 4096;
     private static final Credentials CREDENTIALS = credentials();
 
+    final TestTime time;
     final Stores stores;
     private final List<ListenerSpec> listeners = new ArrayList<>();
+    private final List<EmbeddedClient> embedded = new ArrayList<>();
     private final Server server;
 
-    ClientWorld(String config) {
-        this(config, new MemoryStores(Runnable::run), Runnable::run, (delay, on, task) -> () -> {});
+    /** Without delays after failed logins, and with time of its own. */
+    ClientWorld(String config, FeatureFactory<?>... more) {
+        this(NO_DELAY + config, new MemoryStores(Runnable::run), Runnable::run, new TestTime(), more);
     }
 
-    /** With deadlines and a clock that the test has in its hands. */
-    ClientWorld(String config, Scheduler scheduler) {
-        this(config, new MemoryStores(Runnable::run), Runnable::run, scheduler);
+    /** With deadlines and a clock that the test has in its hands already. */
+    ClientWorld(String config, TestTime time) {
+        this(config, new MemoryStores(Runnable::run), Runnable::run, time);
     }
 
     /** With these stores, and keys for PLAIN that are derived there. */
     ClientWorld(String config, Stores stores, Executor derivations) {
-        this(config, stores, derivations, (delay, on, task) -> () -> {});
+        this(NO_DELAY + config, stores, derivations, new TestTime());
     }
 
-    private ClientWorld(String config, Stores stores, Executor derivations, Scheduler scheduler) {
+    private ClientWorld(String config, Stores stores, Executor derivations, TestTime time, FeatureFactory<?>... more) {
+        this.time = time;
         this.stores = stores;
-        List<FeatureFactory<?>> factories = List.of(new WiredFactory(derivations));
+        List<FeatureFactory<?>> factories = new ArrayList<>(List.of(new WiredFactory(derivations)));
+        factories.addAll(List.of(more));
         Configuration configuration = Configuration.ofString(
                 "c2s.sasl.downgrade-protection = false\n" + config
                         + "\nvirtual-hosts { \"capulet.lit\" {}, \"montague.lit\" {} }",
@@ -76,7 +81,7 @@ final class ClientWorld implements AutoCloseable {
                 new Server.Foundation(
                         stores,
                         InstantSource.system(),
-                        scheduler,
+                        time,
                         Runnable::run,
                         () -> "id" + ids.incrementAndGet(),
                         this::listen));
@@ -167,6 +172,23 @@ final class ClientWorld implements AutoCloseable {
         return new WiredClient(listeners.get(1), true);
     }
 
+    /** A connection of the same kind as {@link #connect}, through the server's own transport, reader and writer. */
+    EmbeddedClient embed() {
+        return embed(0);
+    }
+
+    /** As {@link #embed}, to the port of direct TLS. */
+    EmbeddedClient embedWithTls() {
+        return embed(1);
+    }
+
+    private EmbeddedClient embed(int listener) {
+        ListenerSpec spec = listeners.get(listener);
+        EmbeddedClient client = new EmbeddedClient(spec, time, spec.isDirectTls());
+        embedded.add(client);
+        return client;
+    }
+
     void stop() {
         server.stop();
     }
@@ -174,5 +196,6 @@ final class ClientWorld implements AutoCloseable {
     @Override
     public void close() {
         stop();
+        embedded.forEach(EmbeddedClient::release);
     }
 }

@@ -199,6 +199,7 @@ class LoginTest {
     }
 
     @Test
+    @Section(value = "4.9.3.14", rules = "R42")
     void hugeElementBeforeLoginEndsTheStream() {
         client.sends(Script.auth("SCRAM-SHA-256", "A".repeat(10_000)));
         assertThat(Script.outcome(client)).isEqualTo("end policy-violation");

@@ -8,6 +8,7 @@ import im.regent.core.xml.Element;
 import im.regent.core.xml.XmlWriter;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 
 /** What a well-behaved client does, step by step. */
 final class Script {
@@ -70,20 +71,27 @@ final class Script {
 
     /** The whole SCRAM exchange; the last element that the server sent is left. */
     static void logIn(WiredClient client, String user) {
+        forget(client);
+        scram(user, xml -> {
+            client.elements.clear();
+            client.sends(xml);
+            return client.elements.peekLast();
+        });
+    }
+
+    /** A SCRAM exchange over whatever takes an element and has the last one that came in answer. */
+    static void scram(String user, Function<String, Element> wire) {
         try {
             ScramClient scram = ScramClient.builder()
                     .advertisedMechanisms(List.of("SCRAM-SHA-256"))
                     .username(user)
                     .password(ClientWorld.PASSWORD.toCharArray())
                     .build();
-            forget(client);
-            client.sends(auth("SCRAM-SHA-256", base64(scram.clientFirstMessage())));
-            Element challenge = client.elements.remove();
+            Element challenge = wire.apply(auth("SCRAM-SHA-256", base64(scram.clientFirstMessage())));
             scram.serverFirstMessage(new String(Base64.getDecoder().decode(challenge.text()), UTF_8));
-            client.sends(response(base64(scram.clientFinalMessage())));
-            if (client.elements.isEmpty()
-                    || !client.elements.getLast().localName().equals("success")) {
-                throw new AssertionError("no login: " + client.elements);
+            Element last = wire.apply(response(base64(scram.clientFinalMessage())));
+            if (!last.localName().equals("success")) {
+                throw new AssertionError("no login: " + last);
             }
         } catch (ScramException e) {
             throw new AssertionError(e);
@@ -133,6 +141,11 @@ final class Script {
         if (answer.is(XmlWriter.STREAMS, "error")) {
             return (client.isOver() ? "end " : "no end ") + condition(answer);
         }
+        return named(answer);
+    }
+
+    /** An answer that ends no stream, in short. */
+    static String named(Element answer) {
         return switch (answer.localName()) {
             case "failure" -> "failure " + condition(answer);
             case "iq", "message", "presence" ->

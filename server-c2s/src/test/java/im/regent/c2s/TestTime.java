@@ -6,41 +6,71 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
 
-/** A clock that stands still until the test lets time pass. */
+/** Time that stands still until the test lets it pass; then everybody who listens is given a turn at each moment. */
 final class TestTime implements Scheduler {
-    private record Timer(long due, Executor on, Runnable task) {}
+    private record Task(long due, long number, Executor on, Runnable task) {}
 
-    private final List<Timer> timers = new ArrayList<>();
-    private long nanos;
+    private final PriorityQueue<Task> tasks =
+            new PriorityQueue<>(Comparator.comparing(Task::due).thenComparing(Task::number));
+    private final List<Runnable> listeners = new ArrayList<>();
+    private long now;
+    private long scheduled;
+
+    /** Does what is left to do whenever time has passed. */
+    void onTurn(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /** How many timers were ever set. */
+    long scheduled() {
+        return scheduled;
+    }
+
+    /** How many timers are set. */
+    int pending() {
+        return tasks.size();
+    }
+
+    void advance(Duration span) {
+        passes(span, () -> {});
+    }
+
+    /** As {@link #advance}; after each thing that falls due, the test has something to do. */
+    void passes(Duration span, Runnable between) {
+        long end = now + span.toNanos();
+        while (!tasks.isEmpty() && tasks.peek().due() <= end) {
+            Task next = tasks.remove();
+            now = Math.max(now, next.due());
+            next.on().execute(next.task());
+            between.run();
+            turn();
+        }
+        now = end;
+        turn();
+    }
+
+    /** Time passes, and what fell due meanwhile comes too late. */
+    void oversleep(Duration span) {
+        now += span.toNanos();
+        advance(Duration.ZERO);
+    }
+
+    private void turn() {
+        List.copyOf(listeners).forEach(Runnable::run);
+    }
 
     @Override
     public Cancellable after(Duration delay, Executor on, Runnable task) {
-        Timer timer = new Timer(nanos + delay.toNanos(), on, task);
-        timers.add(timer);
-        return () -> timers.remove(timer);
+        Task entry = new Task(now + delay.toNanos(), scheduled++, on, task);
+        tasks.add(entry);
+        return () -> tasks.remove(entry);
     }
 
     @Override
     public long nanoTime() {
-        return nanos;
-    }
-
-    /** What falls due meanwhile is handed to its executor, in its order; then each time what the test has to do. */
-    void passes(Duration span, Runnable between) {
-        long end = nanos + span.toNanos();
-        for (Optional<Timer> next = next(end); next.isPresent(); next = next(end)) {
-            timers.remove(next.get());
-            nanos = Math.max(nanos, next.get().due());
-            next.get().on().execute(next.get().task());
-            between.run();
-        }
-        nanos = end;
-    }
-
-    private Optional<Timer> next(long end) {
-        return timers.stream().filter(timer -> timer.due() <= end).min(Comparator.comparingLong(Timer::due));
+        return now;
     }
 }
