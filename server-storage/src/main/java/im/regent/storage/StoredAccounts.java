@@ -4,17 +4,20 @@ import im.regent.core.jid.Jid;
 import im.regent.core.store.Accounts;
 import im.regent.core.store.Credentials;
 import im.regent.core.store.ScramKeys;
+import im.regent.core.store.Stores;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 
-/** Accounts in the tables {@code account} and {@code credential}; absence is held in memory like presence. */
+/**
+ * Accounts in the tables {@code account} and {@code credential}. Whether there is an account is held in memory, absence like
+ * presence; credentials are read from the tables each time.
+ */
 final class StoredAccounts implements Accounts {
     private static final List<Sql> DELETE_EVERYTHING = List.of(
             Sql.DELETE_JOURNALS, Sql.DELETE_ENTRIES, Sql.DELETE_DOCUMENTS, Sql.DELETE_CREDENTIALS, Sql.DELETE_ACCOUNT);
@@ -37,7 +40,9 @@ final class StoredAccounts implements Accounts {
 
     @Override
     public CompletionStage<Optional<Credentials>> credentials(Jid account) {
-        return cells.get(account, Function.identity());
+        Stores.checkedOwner(account);
+        // Not from memory: there are only accounts in use, and a quick answer to a login would say that this is one.
+        return machinery.reads().read(() -> load(account).value());
     }
 
     @Override
@@ -122,14 +127,18 @@ final class StoredAccounts implements Accounts {
     }
 
     private Held<Optional<Credentials>> load(Jid account) {
-        return machinery
-                .database()
-                .read(handle -> handle.createQuery("SELECT disabled, password_expired FROM account WHERE account = ?")
-                        .bind(0, account.toString())
-                        .map((row, context) ->
-                                held(new Credentials(loadKeys(handle, account), row.getBoolean(1), row.getBoolean(2))))
-                        .findOne()
-                        .orElseGet(() -> new Held<>(Optional.empty(), 0)));
+        return machinery.database().read(handle -> {
+            Optional<Credentials> state = handle.createQuery(
+                            "SELECT disabled, password_expired FROM account WHERE account = ?")
+                    .bind(0, account.toString())
+                    .map((row, context) -> new Credentials(List.of(), row.getBoolean(1), row.getBoolean(2)))
+                    .findOne();
+            // After the state: an old password must not meet the state that a new one made. And for nobody too, so that
+            // the work is the same.
+            List<ScramKeys> keys = loadKeys(handle, account);
+            return state.map(known -> held(new Credentials(keys, known.isDisabled(), known.isExpired())))
+                    .orElseGet(() -> new Held<>(Optional.empty(), 0));
+        });
     }
 
     private static List<ScramKeys> loadKeys(Handle handle, Jid account) {

@@ -54,16 +54,18 @@ final class Keyring {
     /** Keys for the first of the hash functions that the account has any for. */
     CompletionStage<Entry> find(Jid account, List<ScramHash> preferred) {
         Entry standIn = standIn(account, preferred.get(0));
+        Credentials nobody = Credentials.of(List.of(standIn.keys()));
+        // The same steps for somebody and for nobody.
         return accounts.credentials(account)
-                .thenApply(found -> found.flatMap(credentials -> real(credentials, preferred))
+                .thenApply(found -> entry(found.orElse(nobody), found.isPresent(), preferred)
                         .orElse(standIn));
     }
 
-    private static Optional<Entry> real(Credentials credentials, List<ScramHash> preferred) {
+    private static Optional<Entry> entry(Credentials credentials, boolean isReal, List<ScramHash> preferred) {
         return preferred.stream()
                 .flatMap(hash -> credentials
                         .forHash(hash.storeName())
-                        .map(keys -> new Entry(hash, keys, true, credentials.isDisabled(), credentials.isExpired()))
+                        .map(keys -> new Entry(hash, keys, isReal, credentials.isDisabled(), credentials.isExpired()))
                         .stream())
                 .findFirst();
     }

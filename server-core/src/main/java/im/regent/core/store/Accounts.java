@@ -11,7 +11,10 @@ public interface Accounts {
     /** Whether there is such an account; answered from memory in the usual case. */
     CompletionStage<Boolean> exists(Jid account);
 
-    /** The credentials of an account. */
+    /**
+     * The credentials of an account. The answer takes as long for an account that nobody has as for one that is in use, so that
+     * a login does not tell the two apart (RFC 6120 §6.5.10).
+     */
     CompletionStage<Optional<Credentials>> credentials(Jid account);
 
     /** Creates an account; false if it exists. */
