@@ -7,6 +7,7 @@ import im.regent.core.hook.Phase;
 import im.regent.core.hook.Verdict;
 import im.regent.core.jid.Jid;
 import im.regent.core.routing.Router;
+import im.regent.core.session.ActingFor;
 import im.regent.core.session.Origin;
 import im.regent.core.session.Session;
 import im.regent.core.stanza.Iq;
@@ -124,11 +125,12 @@ final class Moved implements Feature {
                 return Stages.done();
             }
             return Stages.compose(rosters.item(contact, session.jid()), session.loop(), item -> {
-                if (maySee(item)) {
-                    Presence probe = Presence.of(Presence.Type.PROBE, session.jid(), contact);
-                    session.send(probe.error(move.get().error()));
+                if (!maySee(item)) {
+                    return Stages.done();
                 }
-                return Stages.done();
+                // Routed as the account's own, so that whom it blocks does not hear of its new address.
+                Presence probe = Presence.of(Presence.Type.PROBE, session.jid(), contact);
+                return router.route(probe.error(move.get().error()), ActingFor.unanswered(contact, session.loop()));
             });
         }
     }

@@ -82,4 +82,20 @@ class BlockKeptTest {
                         "<presence type='subscribe' from='nurse@capulet.lit'/>",
                         "<presence type='subscribe' from='romeo@montague.lit'/>");
     }
+
+    @Test
+    @Section(value = "8.1", rules = "R231")
+    void blockHoldsFromTheFirstStanzaOfALaterSession(TestServer server) {
+        TestClient romeo = server.connect("romeo@montague.lit/orchard").available();
+        block(server.connect("juliet@capulet.lit/balcony"), "romeo@montague.lit")
+                .losesConnection();
+
+        TestClient juliet = server.connect("juliet@capulet.lit/balcony");
+        romeo.sends("<message to='juliet@capulet.lit/balcony' id='1'/>")
+                .receives("<message type='error' id='1'>" + Blocks.UNAVAILABLE + "</message>");
+        juliet.receivesNothing()
+                .sends("<message to='romeo@montague.lit' id='2'/>")
+                .receives("<message type='error' id='2'>" + Blocks.BLOCKED + "</message>");
+        romeo.receivesNothing();
+    }
 }

@@ -2,8 +2,11 @@ package im.regent.im.blocking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.regent.core.hook.Verdict;
 import im.regent.core.jid.Jid;
+import im.regent.core.session.ActingFor;
 import im.regent.core.session.Session;
+import im.regent.core.stanza.Message;
 import im.regent.core.store.Codec;
 import im.regent.core.store.Maps;
 import im.regent.core.store.StoreException;
@@ -27,11 +30,7 @@ class BlockListsTest {
 
     private static BlockLists lists(TestServer server, Maps<Element> maps) {
         return new BlockLists(
-                maps,
-                server.stores().accounts(),
-                server.routing().sessions(),
-                server.provided(RosterBook.class),
-                10);
+                maps, server.stores().accounts(), server.routing().sessions(), server.provided(RosterBook.class), 10);
     }
 
     private static Maps<Element> maps(TestServer server) {
@@ -107,5 +106,35 @@ class BlockListsTest {
         CompletionStage<BlockList> stored = lists.of(JULIET);
         server.settle();
         assertThat(stored.toCompletableFuture().join().covers(ROMEO)).isTrue();
+    }
+
+    @Test
+    void whoCannotReadAListLetsNothingPass(TestServer server) {
+        BlockRules rules = new BlockRules(lists(server, new Maps<>() {
+            @Override
+            public CompletionStage<Map<String, Element>> get(Jid account) {
+                return CompletableFuture.failedStage(new StoreException("the disk is gone"));
+            }
+
+            @Override
+            public CompletionStage<Map<String, Element>> update(
+                    Jid account, UnaryOperator<Map<String, Element>> change) {
+                return get(account);
+            }
+        }));
+        server.expectLog("a block list could not be read");
+        Message message = Message.to(JULIET, Message.Type.CHAT).withFrom(ROMEO);
+        ActingFor romeo = ActingFor.unanswered(ROMEO, Runnable::run);
+        Verdict inbound = rules.inbound(message, romeo);
+        Verdict kept = rules.kept(message, romeo);
+        Verdict onBehalf =
+                rules.onBehalf(message.withFrom(JULIET).withTo(ROMEO), ActingFor.unanswered(JULIET, Runnable::run));
+        assertThat(stage(inbound)).as("the pipeline answers with an error").isCompletedExceptionally();
+        assertThat(stage(kept).join()).isInstanceOf(Verdict.Drop.class);
+        assertThat(stage(onBehalf).join()).isInstanceOf(Verdict.Drop.class);
+    }
+
+    private static CompletableFuture<? extends Verdict> stage(Verdict verdict) {
+        return ((Verdict.Later) verdict).stage().toCompletableFuture();
     }
 }
