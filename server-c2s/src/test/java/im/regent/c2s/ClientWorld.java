@@ -46,7 +46,7 @@ final class ClientWorld implements AutoCloseable {
     private final Server server;
 
     ClientWorld(String config) {
-        this(config, new MemoryStores(Runnable::run), Runnable::run, (delay, on, task) -> () -> {});
+        this(config, new MemoryStores(Runnable::run), Runnable::run);
     }
 
     /** With deadlines and a clock that the test has in its hands. */
@@ -56,7 +56,8 @@ final class ClientWorld implements AutoCloseable {
 
     /** With these stores, and keys for PLAIN that are derived there. */
     ClientWorld(String config, Stores stores, Executor derivations) {
-        this(config, stores, derivations, (delay, on, task) -> () -> {});
+        // Time stands still: no deadline passes, and no answer is held back.
+        this("c2s.failed-logins.delay = 0s\n" + config, stores, derivations, (delay, on, task) -> () -> {});
     }
 
     private ClientWorld(String config, Stores stores, Executor derivations, Scheduler scheduler) {
