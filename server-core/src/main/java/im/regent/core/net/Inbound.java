@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A connection's way in: bytes to events, one at a time.
  *
  * <p><b>Parking.</b> The sink answers each event with a stage. While that is not complete, nothing more is taken out of the
- * parser, whose rest waits as bytes: at most what one read of the socket brought, because the sink also stops reading. A peer that goes too fast ({@link Pace}) is
- * parked in the same way.
+ * parser, whose rest waits as bytes: at most what one read of the socket brought, because the sink also stops reading. A peer
+ * that goes too fast ({@link Pace}) is parked in the same way.
  *
  * <p><b>Re-entrancy.</b> Whatever a sink does, {@link #pump} never runs inside itself.
  *
