@@ -15,6 +15,7 @@ import im.regent.core.server.ServerSettings;
 import im.regent.core.store.Credentials;
 import im.regent.core.store.MemoryStores;
 import im.regent.core.store.Stores;
+import im.regent.core.stream.ClientCertificate;
 import im.regent.core.stream.Listener;
 import im.regent.core.stream.ListenerSpec;
 import im.regent.core.stream.PortUnavailableException;
@@ -24,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -61,6 +63,7 @@ final class ClientWorld implements AutoCloseable {
 
     private ClientWorld(String config, Stores stores, Executor derivations, Scheduler scheduler) {
         this.stores = stores;
+        InstantSource clock = scheduler instanceof TestTime time ? time : InstantSource.system();
         List<FeatureFactory<?>> factories = List.of(new WiredFactory(derivations));
         Configuration configuration = Configuration.ofString(
                 "c2s.sasl.downgrade-protection = false\n" + config
@@ -74,12 +77,7 @@ final class ClientWorld implements AutoCloseable {
         server = new Server(
                 settings,
                 new Server.Foundation(
-                        stores,
-                        InstantSource.system(),
-                        scheduler,
-                        Runnable::run,
-                        () -> "id" + ids.incrementAndGet(),
-                        this::listen));
+                        stores, clock, scheduler, Runnable::run, () -> "id" + ids.incrementAndGet(), this::listen));
         stores.accounts().create(Jid.valueOf("juliet@capulet.lit"), CREDENTIALS);
         stores.accounts().create(Jid.valueOf("romeo@capulet.lit"), CREDENTIALS);
         try {
@@ -160,6 +158,11 @@ final class ClientWorld implements AutoCloseable {
     /** A connection to the port of direct TLS that can produce these channel bindings. */
     WiredClient connectWithTls(Map<String, byte[]> bindings) {
         return new WiredClient(listeners.get(1), new WiredTls(bindings, ""));
+    }
+
+    /** A connection to the port of direct TLS, with a client's certificate that is trusted. */
+    WiredClient connectWithTls(ClientCertificate certificate) {
+        return new WiredClient(listeners.get(1), WiredTls.withCertificate("").showing(Optional.of(certificate)));
     }
 
     /** A connection to the port of direct TLS. */

@@ -133,6 +133,9 @@ final class Script {
         if (answer.is(XmlWriter.STREAMS, "error")) {
             return (client.isOver() ? "end " : "no end ") + condition(answer);
         }
+        if (answer.is(TLS, "failure")) {
+            return client.isOver() ? "end failure" : "no end failure";
+        }
         return switch (answer.localName()) {
             case "failure" -> "failure " + condition(answer);
             case "iq", "message", "presence" ->

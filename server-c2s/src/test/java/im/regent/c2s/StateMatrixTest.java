@@ -57,7 +57,7 @@ class StateMatrixTest {
             auth            | end policy-violation        | challenge                   | end policy-violation        | end policy-violation
             response        | end policy-violation        | failure malformed-request   | end policy-violation        | end policy-violation
             abort           | end policy-violation        | failure aborted             | end policy-violation        | end policy-violation
-            starttls        | proceed                     | end policy-violation        | end policy-violation        | end policy-violation
+            starttls        | proceed                     | end failure                 | end failure                 | end failure
             auth-in-iq      | end not-authorized          | end not-authorized          | end not-authorized          | error service-unavailable
             starttls-in-iq  | end not-authorized          | end not-authorized          | end not-authorized          | error service-unavailable
             bare-bind       | end unsupported-stanza-type | end unsupported-stanza-type | end unsupported-stanza-type | end unsupported-stanza-type
