@@ -47,7 +47,7 @@ final class ClientFeature implements Feature {
                 new SecureRandom(),
                 System::nanoTime);
         FailedLogins failures = new FailedLogins(settings.failedLogins(), context.scheduler()::nanoTime);
-        Login login = new Login(authenticator, settings, failures, context.scheduler());
+        Login login = new Login(authenticator, settings, failures, context.scheduler(), context.clock());
         context.offer(new StartTls(settings.isTlsRequired()));
         context.offer(login);
         context.offer(new ChannelBindingTypes(login));

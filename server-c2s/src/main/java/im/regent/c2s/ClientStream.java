@@ -13,11 +13,14 @@ import im.regent.core.stream.StreamHandler;
 import im.regent.core.stream.StreamHeader;
 import im.regent.core.stream.StreamTransport;
 import im.regent.core.stream.TlsFacts;
+import im.regent.core.time.Cancellable;
 import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.XmlWriter;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +42,7 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
     private Map<Class<?>, Object> states = new HashMap<>(2);
     private String streamId;
     private String host = "";
+    private final List<Cancellable> owned = new ArrayList<>(1);
     private @Nullable ClientHeader opening;
     private @Nullable Jid account;
     private @Nullable BoundStream bound;
@@ -59,8 +63,7 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
 
     @Override
     public void opened(StreamHeader header) throws StreamException {
-        boolean isFirst = host.isEmpty();
-        if (isFirst) {
+        if (opening == null) {
             transport.deadline(
                     shared.settings().loginTimeout(),
                     StreamError.of(StreamCondition.POLICY_VIOLATION, "the login took too long"));
@@ -69,9 +72,11 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
             streamId = shared.newId();
         }
         if (transport.tls().isPresent() && facts.add(StreamFact.SECURE)) {
-            // §5.4.3.3: what was learnt, and offered, in the clear is forgotten.
+            // §5.4.3.3: "MUST discard any information [...] obtained from the initiating entity in an insecure manner".
             states = new HashMap<>(2);
+            host = "";
         }
+        boolean isFirst = host.isEmpty();
         ClientHeader read = ClientHeader.read(header);
         String answering = isFirst && shared.isHost(read.host()) ? read.host() : host;
         // §4.9.1.2: whatever is wrong with the header, ours comes first.
@@ -111,7 +116,7 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
         return new StreamException(StreamCondition.RESOURCE_CONSTRAINT, "the server is full");
     }
 
-    /** The host is fixed by the first header, and TLS for one of our hosts is not TLS for another. */
+    /** The host is fixed by the first header in TLS, and TLS for one of our hosts is not TLS for another. */
     private void checkHost(ClientHeader header, String answering) throws StreamException {
         if (answering.isEmpty() && shared.settings().otherHosts().isGone(header.host())) {
             throw new StreamException(StreamCondition.HOST_GONE, "this domain is not served here any more");
@@ -169,16 +174,22 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
         if (taker.isPresent() && (bound != null || taker.get().offer(this).isPresent())) {
             return taker.get().received(element, this);
         }
-        throw refusal(element);
+        Optional<Element> refusal = shared.claimantOf(element.name()).flatMap(StreamFeature::refusal);
+        if (refusal.isEmpty()) {
+            throw error(element);
+        }
+        transport.send(refusal.get());
+        transport.close();
+        return Stages.done();
     }
 
-    private StreamException refusal(Element element) {
+    private StreamException error(Element element) {
         if (Stanza.isStanza(element)) {
             // RFC 6120 §4.9.3.12: "the initiating entity has attempted to send data before the stream has been
             // authenticated".
             return new StreamException(StreamCondition.NOT_AUTHORIZED, "log in and bind a resource first");
         }
-        return shared.isKnown(element.name())
+        return shared.claimantOf(element.name()).isPresent()
                 ? new StreamException(
                         StreamCondition.POLICY_VIOLATION, "<" + element.localName() + "/> is not possible now")
                 : new StreamException(StreamCondition.UNSUPPORTED_STANZA_TYPE, "this element means nothing here");
@@ -188,6 +199,7 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
     public void disconnected(Optional<StreamError> error) {
         isGone = true;
         shared.gone(this);
+        owned.forEach(Cancellable::cancel);
         if (account != null) {
             shared.left();
         }
@@ -214,6 +226,13 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
     @Override
     public String lang() {
         return opening == null ? "" : opening.lang();
+    }
+
+    @Override
+    public Optional<Jid> claimed() {
+        return opening == null || opening.client().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Jid.valueOf(opening.client()));
     }
 
     @Override
@@ -251,6 +270,15 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
         facts.add(StreamFact.BOUND);
         states = Map.of();
         transport.cancelDeadline();
+    }
+
+    @Override
+    public void own(Cancellable task) {
+        if (isGone) {
+            task.cancel();
+        } else {
+            owned.add(task);
+        }
     }
 
     @Override

@@ -99,8 +99,10 @@ final class ClientStreams {
                 .findFirst();
     }
 
-    /** Whether some feature takes elements of this name at some time. */
-    boolean isKnown(Name name) {
-        return features().stream().anyMatch(feature -> feature.claims().contains(name));
+    /** The feature that takes elements of this name at some time. */
+    Optional<StreamFeature> claimantOf(Name name) {
+        return features().stream()
+                .filter(feature -> feature.claims().contains(name))
+                .findFirst();
     }
 }

@@ -14,6 +14,8 @@ import im.regent.core.stream.StreamError;
 import im.regent.core.stream.StreamException;
 import im.regent.core.stream.StreamFact;
 import im.regent.core.stream.StreamFeature;
+import im.regent.core.stream.StreamTransport;
+import im.regent.core.stream.TlsFacts;
 import im.regent.core.time.Scheduler;
 import im.regent.core.time.Stages;
 import im.regent.core.xml.Attribute;
@@ -21,6 +23,7 @@ import im.regent.core.xml.Element;
 import im.regent.core.xml.Name;
 import im.regent.core.xml.Text;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +42,7 @@ final class Login implements StreamFeature {
     static final class Progress {
         final SaslOffer offer;
         private @Nullable SaslExchange exchange;
+        private boolean isByCertificate;
         private int failures;
 
         Progress(SaslOffer offer) {
@@ -50,12 +54,19 @@ final class Login implements StreamFeature {
     private final ClientSettings settings;
     private final FailedLogins failedLogins;
     private final Scheduler scheduler;
+    private final InstantSource clock;
 
-    Login(SaslAuthenticator authenticator, ClientSettings settings, FailedLogins failedLogins, Scheduler scheduler) {
+    Login(
+            SaslAuthenticator authenticator,
+            ClientSettings settings,
+            FailedLogins failedLogins,
+            Scheduler scheduler,
+            InstantSource clock) {
         this.authenticator = authenticator;
         this.settings = settings;
         this.failedLogins = failedLogins;
         this.scheduler = scheduler;
+        this.clock = clock;
     }
 
     @Override
@@ -127,7 +138,9 @@ final class Login implements StreamFeature {
             note(stream, blocked);
             return answer(stream, progress, blocked);
         }
-        SaslExchange exchange = authenticator.begin(progress.offer, auth.attribute("mechanism", ""));
+        String mechanism = auth.attribute("mechanism", "");
+        SaslExchange exchange = authenticator.begin(progress.offer, mechanism, stream.claimed());
+        progress.isByCertificate = mechanism.equals(Mechanism.EXTERNAL.wireName());
         progress.exchange = exchange;
         boolean hasInitialResponse = !auth.text().isEmpty();
         return settle(hasInitialResponse ? exchange.start(data) : exchange.start(), stream, progress);
@@ -154,12 +167,23 @@ final class Login implements StreamFeature {
         } else if (outcome instanceof Outcome.Success success) {
             progress.exchange = null;
             stream.authenticated(success.account());
+            if (progress.isByCertificate) {
+                watch(stream);
+            }
             stream.transport().send(element("success", success.additionalData()));
             stream.transport().restart();
         } else if (outcome instanceof Outcome.Failure failure) {
             return fail(stream, progress, failure);
         }
         return Stages.done();
+    }
+
+    private void watch(NegotiatedStream stream) {
+        StreamTransport transport = stream.transport();
+        transport
+                .tls()
+                .flatMap(TlsFacts::clientCertificate)
+                .ifPresent(shown -> stream.own(CertificateWatch.begin(shown, transport, scheduler, clock)));
     }
 
     private static Element element(String name, byte[] data) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 /** STARTTLS (RFC 6120 §5). */
 record StartTls(boolean isRequired) implements StreamFeature {
     private static final String NAMESPACE = "urn:ietf:params:xml:ns:xmpp-tls";
+    private static final Element FAILURE = Element.of(NAMESPACE, "failure");
 
     @Override
     public Set<StreamFact> needs() {
@@ -37,8 +38,20 @@ record StartTls(boolean isRequired) implements StreamFeature {
 
     @Override
     public CompletionStage<Void> received(Element element, NegotiatedStream stream) {
-        stream.transport().send(Element.of(NAMESPACE, "proceed"));
-        stream.transport().startTls(stream.host());
+        boolean isWellFormed = element.children().isEmpty() && element.text().isBlank();
+        if (isWellFormed && stream.transport().canStartTls(stream.host())) {
+            stream.transport().send(Element.of(NAMESPACE, "proceed"));
+            stream.transport().startTls(stream.host());
+        } else {
+            stream.transport().send(FAILURE);
+            stream.transport().close();
+        }
         return Stages.done();
+    }
+
+    /** RFC 6120 §5.4.2.2: also when "the receiving entity did not offer the STARTTLS feature in its stream features". */
+    @Override
+    public Optional<Element> refusal() {
+        return Optional.of(FAILURE);
     }
 }

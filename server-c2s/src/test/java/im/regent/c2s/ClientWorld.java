@@ -15,14 +15,15 @@ import im.regent.core.server.ServerSettings;
 import im.regent.core.store.Credentials;
 import im.regent.core.store.MemoryStores;
 import im.regent.core.store.Stores;
+import im.regent.core.stream.ClientCertificate;
 import im.regent.core.stream.Listener;
 import im.regent.core.stream.ListenerSpec;
 import im.regent.core.stream.PortUnavailableException;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -80,7 +81,7 @@ final class ClientWorld implements AutoCloseable {
                 settings,
                 new Server.Foundation(
                         stores,
-                        InstantSource.system(),
+                        time,
                         time,
                         Runnable::run,
                         () -> "id" + ids.incrementAndGet(),
@@ -165,6 +166,11 @@ final class ClientWorld implements AutoCloseable {
     /** A connection to the port of direct TLS that can produce these channel bindings. */
     WiredClient connectWithTls(Map<String, byte[]> bindings) {
         return new WiredClient(listeners.get(1), new WiredTls(bindings, ""));
+    }
+
+    /** A connection to the port of direct TLS, with a client's certificate that is trusted. */
+    WiredClient connectWithTls(ClientCertificate certificate) {
+        return new WiredClient(listeners.get(1), WiredTls.withCertificate("").showing(Optional.of(certificate)));
     }
 
     /** A connection to the port of direct TLS. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ongres.scram.client.ScramClient;
 import im.regent.core.net.Network;
+import im.regent.core.net.TlsEngine;
 import im.regent.core.stream.Listener;
 import im.regent.core.stream.ListenerSpec;
 import im.regent.testkit.Section;
@@ -113,7 +114,7 @@ class FloodTest {
             rules = {"R145", "R146"})
     void floodFromOneAddressTroublesNobodyElse() throws Exception {
         try (Network network = new Network(new Network.Settings(
-                        1, host -> Optional.empty(), PluggedWorld.limits("exempt-networks = []")));
+                        1, host -> Optional.empty(), TlsEngine.JDK, PluggedWorld.limits("exempt-networks = []")));
                 ClientWorld world = new ClientWorld("c2s.require-tls = false")) {
             ListenerSpec spec = world.listeners().get(0);
             Listener listener = network.bind(

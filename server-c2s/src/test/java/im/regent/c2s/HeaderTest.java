@@ -153,8 +153,10 @@ class HeaderTest {
 
     @Test
     @Section("4.3.3")
-    void theHostOfTheFirstHeaderCannotBeChangedAfterTls() {
-        client.sends(Script.header()).sends(Script.START_TLS);
+    void theHostCannotBeChangedOnceTlsProtectsIt() {
+        client.sends(Script.header()).sends(Script.START_TLS).sends(Script.header());
+        Script.forget(client);
+        Script.logIn(client, "juliet");
         Script.forget(client);
         client.sends(Script.header("to='montague.lit' version='1.0'"));
         assertRefused("host-unknown");

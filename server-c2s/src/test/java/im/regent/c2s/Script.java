@@ -141,6 +141,9 @@ final class Script {
         if (answer.is(XmlWriter.STREAMS, "error")) {
             return (client.isOver() ? "end " : "no end ") + condition(answer);
         }
+        if (answer.is(TLS, "failure")) {
+            return client.isOver() ? "end failure" : "no end failure";
+        }
         return named(answer);
     }
 

@@ -3,6 +3,8 @@ package im.regent.c2s;
 import im.regent.core.time.Cancellable;
 import im.regent.core.time.Scheduler;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,12 +12,13 @@ import java.util.PriorityQueue;
 import java.util.concurrent.Executor;
 
 /** Time that stands still until the test lets it pass; then everybody who listens is given a turn at each moment. */
-final class TestTime implements Scheduler {
+final class TestTime implements Scheduler, InstantSource {
     private record Task(long due, long number, Executor on, Runnable task) {}
 
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparing(Task::due).thenComparing(Task::number));
     private final List<Runnable> listeners = new ArrayList<>();
+    private final Instant start = Instant.parse("2026-11-25T12:00:00Z");
     private long now;
     private long scheduled;
 
@@ -60,6 +63,11 @@ final class TestTime implements Scheduler {
 
     private void turn() {
         List.copyOf(listeners).forEach(Runnable::run);
+    }
+
+    @Override
+    public Instant instant() {
+        return start.plusNanos(now);
     }
 
     @Override

@@ -47,6 +47,7 @@ final class WiredClient implements StreamTransport {
     private @Nullable String certificateHost;
     private String sni = "";
     private String address = "192.0.2.1";
+    private boolean canStartTls = true;
     private boolean isOpened;
     private boolean isParked;
     private boolean isOver;
@@ -77,6 +78,12 @@ final class WiredClient implements StreamTransport {
     /** The client has this network address. */
     WiredClient at(String newAddress) {
         address = newAddress;
+        return this;
+    }
+
+    /** There is no certificate for any host. */
+    WiredClient withoutHostCertificate() {
+        canStartTls = false;
         return this;
     }
 
@@ -248,6 +255,11 @@ final class WiredClient implements StreamTransport {
         certificateHost = defaultHost;
         tls = WiredTls.withCertificate(sni);
         restart();
+    }
+
+    @Override
+    public boolean canStartTls(String host) {
+        return canStartTls;
     }
 
     @Override

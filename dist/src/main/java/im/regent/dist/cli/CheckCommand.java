@@ -56,8 +56,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static void checkCertificates(Loaded loaded, List<String> errors, List<String> warnings) {
-        var found = loaded.certificateDirectory().read(loaded.server().virtualHosts(), Instant.now());
-        for (CertificateProblem problem : found.problems()) {
+        for (CertificateProblem problem : loaded.tlsFiles().read(Instant.now()).problems()) {
             (problem.isError() ? errors : warnings).add(problem.toString());
         }
     }

@@ -46,6 +46,7 @@ public final class CommandLineProgram {
         all.addSubcommand(new SelftestCommand(terminal));
         all.addSubcommand(UserCommands.all(terminal));
         all.addSubcommand(new StatusCommand(terminal));
+        all.addSubcommand(new ReloadCommand(terminal));
         all.addSubcommand(new StopCommand(terminal));
         all.addSubcommand(new VersionCommand(terminal));
         describeExitCodes(all);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jline.utils.Signals;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         description = {
-            "Runs the server until Ctrl-C, SIGTERM or \"regent stop\".",
+            "Runs the server until Ctrl-C, SIGTERM or \"regent stop\"; SIGHUP is \"regent reload\".",
             "Without a configuration file it is the demo: the domain localhost on this machine only, with accounts, a"
                     + " component and certificates made at the first start."
         },
@@ -58,6 +59,7 @@ final class RunCommand implements Callable<Integer> {
             for (String signal : List.of("INT", "TERM")) {
                 Signals.register(signal, () -> stop(server, isStopping));
             }
+            Signals.register("HUP", () -> reload(server));
             terminal.say(Screen.of(installation, server));
             terminal.say("ready");
             server.awaitStopRequest();
@@ -67,6 +69,14 @@ final class RunCommand implements Callable<Integer> {
         }
         terminal.say("stopped");
         return Exit.OK.code();
+    }
+
+    private static void reload(RunningServer server) {
+        try {
+            server.reload();
+        } catch (Failure e) {
+            LoggerFactory.getLogger(RunCommand.class).warn("{}", e.getMessage());
+        }
     }
 
     /** The second time nobody waits any more; storage survives that. */

@@ -10,11 +10,13 @@ import java.util.function.Supplier;
 final class AdminCommands implements AdminHandler {
     private final Users users;
     private final Supplier<StatusReport> status;
+    private final Supplier<List<String>> reload;
     private final Runnable stop;
 
-    AdminCommands(Users users, Supplier<StatusReport> status, Runnable stop) {
+    AdminCommands(Users users, Supplier<StatusReport> status, Supplier<List<String>> reload, Runnable stop) {
         this.users = users;
         this.status = status;
+        this.reload = reload;
         this.stop = stop;
     }
 
@@ -22,6 +24,7 @@ final class AdminCommands implements AdminHandler {
     public List<List<String>> handle(List<String> request) {
         return switch (request.get(0)) {
             case "status" -> status.get().words();
+            case "reload" -> reload.get().stream().map(List::of).toList();
             case "stop" -> {
                 stop.run();
                 yield List.of();

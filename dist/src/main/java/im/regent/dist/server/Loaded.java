@@ -4,7 +4,8 @@ import im.regent.core.config.Problem;
 import im.regent.core.jid.Jid;
 import im.regent.core.net.ConnectionLimits;
 import im.regent.core.server.ServerSettings;
-import im.regent.dist.tls.CertificateDirectory;
+import im.regent.dist.tls.TlsFiles;
+import im.regent.dist.tls.TlsSettings;
 import im.regent.storage.StorageSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,7 @@ public record Loaded(
         StorageSettings storage,
         ConnectionLimits connections,
         Path data,
-        Path certificates,
+        TlsSettings tls,
         List<Jid> admins,
         List<String> components,
         int scramIterations,
@@ -38,8 +39,8 @@ public record Loaded(
         return problems.stream().anyMatch(Problem::isError);
     }
 
-    /** The certificates for the virtual hosts. */
-    public CertificateDirectory certificateDirectory() {
-        return new CertificateDirectory(certificates);
+    /** The certificates for the virtual hosts, and all that belongs to TLS. */
+    public TlsFiles tlsFiles() {
+        return new TlsFiles(tls, server.virtualHosts());
     }
 }

@@ -9,6 +9,7 @@ import im.regent.core.feature.FeatureFactory;
 import im.regent.core.jid.Jid;
 import im.regent.core.net.ConnectionLimits;
 import im.regent.core.server.ServerSettings;
+import im.regent.dist.tls.TlsSettings;
 import im.regent.storage.StorageSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ public final class Loading {
                 storage,
                 ConnectionLimits.read(root.section("connections")),
                 home.resolve(root.string("data-directory")),
-                home.resolve(root.section("tls").string("directory")),
+                TlsSettings.read(root.section("tls"), home::resolve),
                 admins,
                 root.section("components").names(NameKind.HOST),
                 root.section("c2s").section("sasl").integer("iterations", 4096, 10_000_000),

@@ -10,16 +10,20 @@ import im.regent.dist.io.DataLock;
 import im.regent.dist.io.Exit;
 import im.regent.dist.io.Failure;
 import im.regent.dist.io.PrivateFiles;
-import im.regent.dist.tls.CertificateDirectory;
 import im.regent.dist.tls.CertificateProblem;
+import im.regent.dist.tls.LiveTls;
+import im.regent.dist.tls.TlsFiles;
 import im.regent.storage.Storage;
 import im.regent.storage.StorageException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -42,12 +46,15 @@ public final class RunningServer implements AutoCloseable {
 
     private final StatusSource status;
     private final Users users;
+    private final Reload reload;
     private final Closing closing;
     private final CountDownLatch stopRequest;
 
-    private RunningServer(StatusSource status, Users users, Closing closing, CountDownLatch stopRequest) {
+    private RunningServer(
+            StatusSource status, Users users, Reload reload, Closing closing, CountDownLatch stopRequest) {
         this.status = status;
         this.users = users;
+        this.reload = reload;
         this.closing = closing;
         this.stopRequest = stopRequest;
     }
@@ -88,14 +95,15 @@ public final class RunningServer implements AutoCloseable {
             }
             Loaded loaded = installation.loadGood();
             loaded.problems().forEach(problem -> log.warn("{}", problem));
-            CertificateDirectory.Snapshot certificates = certificates(loaded);
+            LiveTls tls = tls(loaded);
             // Closed in reverse: streams first, storage last, since what the sessions leave behind must still be
             // written.
             Storage storage =
                     Storage.open(loaded.storage(), thread -> thread.getName().startsWith(EVENT_LOOP));
             closing.add(storage::close);
             Network network = new Network(new Network.Settings(
-                    Network.defaultLoops(), HostCertificateTable.of(certificates), loaded.connections()));
+                    Network.defaultLoops(), tls, loaded.tls().engine(), loaded.connections()));
+            log.info("TLS by {}", network.tlsEngine());
             closing.add(() -> {
                 network.drained(GOODBYES_TAKE_AT_MOST).toCompletableFuture().join();
                 network.close();
@@ -116,10 +124,12 @@ public final class RunningServer implements AutoCloseable {
             server.start();
             closing.add(() -> stop(server));
             installation.credentials().ifPresent(file -> DemoAccounts.befriend(file, server));
-            StatusSource status = new StatusSource(server, storage.stores(), loaded, certificates, sessions, clock);
+            StatusSource status = new StatusSource(server, storage.stores(), loaded, tls, sessions, clock);
+            Reload reload = new Reload(tls);
+            look(reload, loaded.tls().checkEvery(), scheduler);
             CountDownLatch stopRequest = new CountDownLatch(1);
             AdminServer admin = AdminServer.open(
-                    installation.data(), new AdminCommands(users, status::report, stopRequest::countDown));
+                    installation.data(), new AdminCommands(users, status::report, reload::now, stopRequest::countDown));
             closing.add(admin::close);
             server.listeners()
                     .forEach(each -> log.info(
@@ -127,7 +137,7 @@ public final class RunningServer implements AutoCloseable {
                             each.spec().name(),
                             each.spec().address(),
                             each.port()));
-            return new RunningServer(status, users, closing, stopRequest);
+            return new RunningServer(status, users, reload, closing, stopRequest);
         }
 
         private void lock() {
@@ -143,9 +153,18 @@ public final class RunningServer implements AutoCloseable {
             }
         }
 
-        private CertificateDirectory.Snapshot certificates(Loaded loaded) {
-            CertificateDirectory.Snapshot found =
-                    loaded.certificateDirectory().read(loaded.server().virtualHosts(), clock.instant());
+        private void look(Reload reload, Duration period, SystemScheduler scheduler) {
+            ExecutorService worker = Executors.newSingleThreadExecutor(task -> {
+                Thread thread = new Thread(task, "regent-reload");
+                thread.setDaemon(true);
+                return thread;
+            });
+            closing.add(worker::shutdownNow);
+            closing.add(reload.every(period, scheduler, worker)::cancel);
+        }
+
+        private LiveTls tls(Loaded loaded) {
+            TlsFiles.Reading found = loaded.tlsFiles().read(clock.instant());
             if (found.hasErrors()) {
                 throw new Failure(found.problems().stream()
                         .filter(CertificateProblem::isError)
@@ -153,7 +172,7 @@ public final class RunningServer implements AutoCloseable {
                         .collect(Collectors.joining("\n")));
             }
             found.problems().forEach(problem -> log.warn("{}", problem));
-            return found;
+            return new LiveTls(loaded.tlsFiles(), found, clock);
         }
     }
 
@@ -186,6 +205,16 @@ public final class RunningServer implements AutoCloseable {
     /** The accounts. */
     public Users users() {
         return users;
+    }
+
+    /**
+     * Reads the certificates anew.
+     *
+     * @return what has changed and what should be known, a line for each
+     * @throws Failure with everything that is wrong; then nothing was changed
+     */
+    public List<String> reload() {
+        return reload.now();
     }
 
     /** Asks the thread that waits to stop. */

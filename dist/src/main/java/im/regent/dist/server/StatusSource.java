@@ -3,7 +3,7 @@ package im.regent.dist.server;
 import im.regent.core.server.Server;
 import im.regent.core.server.ServerVersion;
 import im.regent.core.store.Stores;
-import im.regent.dist.tls.CertificateDirectory;
+import im.regent.dist.tls.LiveTls;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
@@ -24,21 +24,15 @@ final class StatusSource {
     private final Server server;
     private final Stores stores;
     private final Loaded loaded;
-    private final CertificateDirectory.Snapshot certificates;
+    private final LiveTls tls;
     private final LiveSessions sessions;
     private final Instant since;
 
-    StatusSource(
-            Server server,
-            Stores stores,
-            Loaded loaded,
-            CertificateDirectory.Snapshot certificates,
-            LiveSessions sessions,
-            InstantSource clock) {
+    StatusSource(Server server, Stores stores, Loaded loaded, LiveTls tls, LiveSessions sessions, InstantSource clock) {
         this.server = server;
         this.stores = stores;
         this.loaded = loaded;
-        this.certificates = certificates;
+        this.tls = tls;
         this.sessions = sessions;
         this.since = clock.instant();
     }
@@ -55,7 +49,7 @@ final class StatusSource {
                 sessions.count(),
                 storageName() + trouble.map(what -> ": " + what).orElse(""),
                 new StatusReport.Memory(heap.getUsed(), heap.getMax(), residentBytes()),
-                certificates.byHost().entrySet().stream()
+                tls.certificates().byHost().entrySet().stream()
                         .map(entry -> new StatusReport.Host(
                                 entry.getKey(),
                                 entry.getValue().fingerprint(),

@@ -54,6 +54,11 @@ public final class CertificateDirectory {
 
     /** Reads all certificates and finds one for each host. */
     public Snapshot read(List<String> hosts, Instant now) {
+        return read(hosts, now, new Snapshot(Map.of(), List.of()));
+    }
+
+    /** As {@link #read(List, Instant)}, for a server that has these already: their dates are no errors any more. */
+    Snapshot read(List<String> hosts, Instant now, Snapshot inForce) {
         List<CertificateProblem> problems = new ArrayList<>();
         List<KeyAndChain> usable = new ArrayList<>();
         for (Path each : subdirectories(problems)) {
@@ -67,11 +72,20 @@ public final class CertificateDirectory {
                     .ifPresentOrElse(
                             certificate -> {
                                 byHost.put(host, certificate);
-                                checkDates(host, certificate, now, problems);
+                                boolean isOld =
+                                        certificate.equals(inForce.byHost().get(host));
+                                checkDates(host, certificate, now, isOld).ifPresent(problems::add);
                             },
                             () -> problems.add(missing(host, usable)));
         }
         return new Snapshot(byHost, problems);
+    }
+
+    /** The files that {@link #read} would read. */
+    List<Path> files() {
+        return subdirectories(new ArrayList<>()).stream()
+                .flatMap(each -> Stream.of(each.resolve(CHAIN), each.resolve(KEY)))
+                .toList();
     }
 
     private List<Path> subdirectories(List<CertificateProblem> problems) {
@@ -107,25 +121,28 @@ public final class CertificateDirectory {
         }
     }
 
-    private void checkDates(String host, KeyAndChain certificate, Instant now, List<CertificateProblem> problems) {
+    private Optional<CertificateProblem> checkDates(
+            String host, KeyAndChain certificate, Instant now, boolean isInForce) {
         Instant begins = certificate.leaf().getNotBefore().toInstant();
         if (certificate.expires().isBefore(now)) {
-            problems.add(new CertificateProblem(
-                    true,
+            return Optional.of(new CertificateProblem(
+                    !isInForce,
                     directory.toString(),
                     "the certificate for " + host + " expired on " + certificate.expires() + ": renew it"));
-        } else if (begins.isAfter(now)) {
-            problems.add(new CertificateProblem(
-                    true,
+        }
+        if (begins.isAfter(now)) {
+            return Optional.of(new CertificateProblem(
+                    !isInForce,
                     directory.toString(),
                     "the certificate for " + host + " is not valid before " + begins
                             + ": look at this machine's clock"));
-        } else if (certificate.expires().isBefore(now.plus(SOON))) {
-            problems.add(new CertificateProblem(
-                    false,
-                    directory.toString(),
-                    "the certificate for " + host + " expires on " + certificate.expires() + ": renew it"));
         }
+        return certificate.expires().isBefore(now.plus(SOON))
+                ? Optional.of(new CertificateProblem(
+                        false,
+                        directory.toString(),
+                        "the certificate for " + host + " expires on " + certificate.expires() + ": renew it"))
+                : Optional.empty();
     }
 
     private CertificateProblem missing(String host, List<KeyAndChain> usable) {

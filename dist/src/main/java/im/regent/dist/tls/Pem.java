@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.cert.CRLException;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
@@ -49,6 +51,23 @@ final class Pem {
                     .generateCertificate(new ByteArrayInputStream(block.getBytes(StandardCharsets.US_ASCII)));
         } catch (CertificateException e) {
             throw new Failure(file + " holds a certificate that cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The certificate revocation lists of a file. */
+    static List<X509CRL> revocationLists(Path file) {
+        byte[] text = PrivateFiles.read(file).getBytes(StandardCharsets.ISO_8859_1);
+        try {
+            List<X509CRL> found =
+                    CertificateFactory.getInstance("X.509").generateCRLs(new ByteArrayInputStream(text)).stream()
+                            .map(X509CRL.class::cast)
+                            .toList();
+            if (found.isEmpty()) {
+                throw new Failure(file + " holds no revocation list in PEM form (-----BEGIN X509 CRL-----)");
+            }
+            return found;
+        } catch (CertificateException | CRLException e) {
+            throw new Failure(file + " holds a revocation list that cannot be read: " + e.getMessage(), e);
         }
     }
 

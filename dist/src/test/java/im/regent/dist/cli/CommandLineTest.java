@@ -72,7 +72,7 @@ class CommandLineTest {
 
     @Test
     void theHelpOfEachCommandHasTheExitCodes() {
-        for (String command : List.of("run", "init", "check", "selftest", "status", "stop", "version")) {
+        for (String command : List.of("run", "init", "check", "selftest", "status", "reload", "stop", "version")) {
             Outcome outcome = Commands.run(command, "--help");
 
             assertThat(outcome.exitCode()).isZero();
@@ -81,7 +81,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"status", "stop"})
+    @CsvSource({"status", "reload", "stop"})
     void withoutAServerTheExitCodeIsThree(String command) {
         Outcome outcome =
                 Commands.run(command, "--data", directory.resolve("none").toString());

@@ -46,6 +46,7 @@ final class CliPage {
             "user list",
             "user show",
             "status",
+            "reload",
             "stop",
             "version");
 

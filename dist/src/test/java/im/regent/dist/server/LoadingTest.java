@@ -34,7 +34,7 @@ class LoadingTest {
 
         assertThat(loaded.problems()).isEmpty();
         assertThat(loaded.data()).isEqualTo(directory.resolve("data"));
-        assertThat(loaded.certificates()).isEqualTo(directory.resolve("conf/certs"));
+        assertThat(loaded.tls().directory()).isEqualTo(directory.resolve("conf/certs"));
         assertThat(loaded.storage().url()).isEqualTo("jdbc:h2:file:" + directory.resolve("data/regent"));
     }
 

@@ -36,7 +36,7 @@ final class Keyring {
         }
     }
 
-    private static final String DISABLED = "this account is disabled, ask whoever runs the server";
+    static final String DISABLED = "this account is disabled, ask whoever runs the server";
     private static final String EXPIRED = "this password has expired, ask whoever runs the server for a new one";
 
     private final Accounts accounts;
@@ -49,6 +49,11 @@ final class Keyring {
         this.crypto = crypto;
         this.secret = secret.clone();
         this.iterations = iterations;
+    }
+
+    /** What is stored for an account, if it exists. */
+    CompletionStage<Optional<Credentials>> credentials(Jid account) {
+        return accounts.credentials(account);
     }
 
     /** Keys for the first of the hash functions that the account has any for. */

@@ -9,6 +9,8 @@ import java.util.Optional;
  * <p>A mechanism that binds the channel comes before every one that does not: it alone notices a man in the middle of TLS.
  */
 public enum Mechanism {
+    /** The client's certificate says who it is (RFC 4422 Appendix A). There is no password, so its hash means nothing. */
+    EXTERNAL("EXTERNAL", ScramHash.SHA_256, false),
     SCRAM_SHA_512_PLUS("SCRAM-SHA-512-PLUS", ScramHash.SHA_512, true),
     SCRAM_SHA_256_PLUS("SCRAM-SHA-256-PLUS", ScramHash.SHA_256, true),
     SCRAM_SHA_1_PLUS("SCRAM-SHA-1-PLUS", ScramHash.SHA_1, true),
@@ -42,7 +44,7 @@ public enum Mechanism {
 
     /** Whether it is never offered nor accepted without TLS; a mechanism that binds the channel cannot be either. */
     public boolean needsTls() {
-        return this == PLAIN || bindsChannel;
+        return this == EXTERNAL || this == PLAIN || bindsChannel;
     }
 
     /** Whether the exchange is tied to the TLS session: a {@code -PLUS} mechanism. */
@@ -54,13 +56,18 @@ public enum Mechanism {
         return hash;
     }
 
-    /** What has to be in the settings for this mechanism: a {@code -PLUS} form comes with the form without. */
+    /** Whether an administrator may name it: a {@code -PLUS} form comes with the form without, EXTERNAL with certificates. */
+    boolean isConfigurable() {
+        return this != EXTERNAL && !bindsChannel;
+    }
+
+    /** What has to be in the settings for this mechanism. */
     Mechanism asConfigured() {
         return switch (this) {
             case SCRAM_SHA_512_PLUS -> SCRAM_SHA_512;
             case SCRAM_SHA_256_PLUS -> SCRAM_SHA_256;
             case SCRAM_SHA_1_PLUS -> SCRAM_SHA_1;
-            case SCRAM_SHA_512, SCRAM_SHA_256, SCRAM_SHA_1, PLAIN -> this;
+            case SCRAM_SHA_512, SCRAM_SHA_256, SCRAM_SHA_1, PLAIN, EXTERNAL -> this;
         };
     }
 }

@@ -1,9 +1,11 @@
 package im.regent.c2s.sasl;
 
+import im.regent.core.jid.Jid;
 import im.regent.core.store.Accounts;
 import im.regent.core.stream.TlsFacts;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -100,16 +102,28 @@ public final class SaslAuthenticator {
      * @param mechanism the name as the client wrote it; empty where it wrote none
      */
     public SaslExchange begin(SaslOffer offer, String mechanism) {
+        return begin(offer, mechanism, Optional.empty());
+    }
+
+    /**
+     * As {@link #begin(SaslOffer, String)}.
+     *
+     * @param claimed who the client says it is, bare: EXTERNAL chooses by it among the accounts that it has proved
+     */
+    public SaslExchange begin(SaslOffer offer, String mechanism, Optional<Jid> claimed) {
         return Mechanism.named(mechanism)
-                .map(known -> offer.mechanisms().contains(known) ? open(offer, known) : refuse(offer, known))
+                .map(known -> offer.mechanisms().contains(known)
+                        ? new GuardedExchange(open(offer, known, claimed), false)
+                        : refuse(offer, known))
                 .orElseGet(() -> refuse(SaslCondition.INVALID_MECHANISM, "no such mechanism is offered"));
     }
 
-    private SaslExchange open(SaslOffer offer, Mechanism mechanism) {
-        Dialogue dialogue = mechanism == Mechanism.PLAIN
-                ? new PlainDialogue(keyring, crypto, verified, derivations, offer.host())
-                : new ScramDialogue(keyring, crypto, nonces, offer, mechanism);
-        return new GuardedExchange(dialogue, false);
+    private Dialogue open(SaslOffer offer, Mechanism mechanism, Optional<Jid> claimed) {
+        return switch (mechanism) {
+            case EXTERNAL -> new ExternalDialogue(keyring, offer.certified(), claimed);
+            case PLAIN -> new PlainDialogue(keyring, crypto, verified, derivations, offer.host());
+            default -> new ScramDialogue(keyring, crypto, nonces, offer, mechanism);
+        };
     }
 
     private SaslExchange refuse(SaslOffer offer, Mechanism mechanism) {

@@ -2,6 +2,9 @@ package im.regent.c2s.sasl;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import im.regent.core.jid.Jid;
+import im.regent.core.jid.MalformedJidException;
+import im.regent.core.stream.ClientCertificate;
 import im.regent.core.stream.TlsFacts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +28,7 @@ public final class SaslOffer {
     private final boolean isProtected;
     private final List<Mechanism> mechanisms;
     private final Map<String, byte[]> bindings;
+    private final List<Jid> certified;
 
     /** Of a host on a connection with or without TLS. */
     SaslOffer(String host, SaslSettings settings, @Nullable TlsFacts tls) {
@@ -34,8 +38,11 @@ public final class SaslOffer {
         boolean hasScram = settings.mechanisms().stream().anyMatch(mechanism -> mechanism != Mechanism.PLAIN);
         // XEP-0440: types without a -PLUS mechanism look like an attack, and the other way round.
         this.bindings = tls == null || !hasScram ? Map.of() : bindings(tls);
+        this.certified = tls == null ? List.of() : certified(host, tls);
         this.mechanisms = Arrays.stream(Mechanism.values())
-                .filter(mechanism -> settings.mechanisms().contains(mechanism.asConfigured()))
+                .filter(mechanism -> mechanism == Mechanism.EXTERNAL
+                        ? !certified.isEmpty()
+                        : settings.mechanisms().contains(mechanism.asConfigured()))
                 .filter(mechanism -> isSecure || !mechanism.needsTls())
                 .filter(mechanism -> !bindings.isEmpty() || !mechanism.bindsChannel())
                 .toList();
@@ -47,6 +54,24 @@ public final class SaslOffer {
             tls.channelBinding(type).ifPresent(bytes -> data.put(type, bytes.clone()));
         }
         return data;
+    }
+
+    /** RFC 6120 §13.7.2.2.1: an address of another domain must not be used. */
+    private static List<Jid> certified(String host, TlsFacts tls) {
+        return tls.clientCertificate().map(ClientCertificate::xmppAddresses).orElse(List.of()).stream()
+                .flatMap(address -> account(address, host).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Optional<Jid> account(String address, String host) {
+        try {
+            return Optional.of(Jid.parse(address))
+                    .filter(jid ->
+                            jid.hasLocal() && jid.isBare() && jid.domain().equals(host));
+        } catch (MalformedJidException e) {
+            return Optional.empty();
+        }
     }
 
     /** The virtual host whose accounts can log in. */
@@ -70,6 +95,11 @@ public final class SaslOffer {
 
     boolean bindsChannel() {
         return !bindings.isEmpty();
+    }
+
+    /** Accounts of the host that the client's certificate names; they need not exist. */
+    List<Jid> certified() {
+        return certified;
     }
 
     Optional<byte[]> channelBinding(String type) {

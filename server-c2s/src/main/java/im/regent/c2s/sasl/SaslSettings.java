@@ -48,7 +48,7 @@ public record SaslSettings(
         Set<Mechanism> chosen = EnumSet.noneOf(Mechanism.class);
         for (String name : section.strings(key)) {
             Mechanism.named(name)
-                    .filter(mechanism -> !mechanism.bindsChannel())
+                    .filter(Mechanism::isConfigurable)
                     .ifPresentOrElse(chosen::add, () -> section.problem(key, advice(name)));
         }
         if (chosen.isEmpty()) {
@@ -58,6 +58,9 @@ public record SaslSettings(
     }
 
     private static String advice(String name) {
+        if (name.equals(Mechanism.EXTERNAL.wireName())) {
+            return "EXTERNAL needs no entry: it is offered to clients with a certificate that is trusted, see tls.client-certificates";
+        }
         return name.endsWith("-PLUS")
                 ? name + " needs no entry: it is offered with the form without -PLUS where the connection allows it"
                 : "\"" + name + "\" is not a mechanism; known are " + known();
@@ -65,7 +68,7 @@ public record SaslSettings(
 
     private static String known() {
         return Arrays.stream(Mechanism.values())
-                .filter(mechanism -> !mechanism.bindsChannel())
+                .filter(Mechanism::isConfigurable)
                 .map(Mechanism::wireName)
                 .collect(Collectors.joining(", "));
     }

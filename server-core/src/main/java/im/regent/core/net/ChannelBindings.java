@@ -6,7 +6,6 @@ import java.lang.reflect.Method;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.security.spec.PSSParameterSpec;
 import java.util.Locale;
@@ -21,13 +20,6 @@ final class ChannelBindings {
     private ChannelBindings() {}
 
     /** The hash of the server's certificate; empty where RFC 5929 does not say which hash (Ed25519). */
-    static Optional<byte[]> serverEndPoint(SSLSession session) {
-        Certificate[] chain = session.getLocalCertificates();
-        return chain != null && chain.length > 0 && chain[0] instanceof X509Certificate certificate
-                ? endPoint(certificate)
-                : Optional.empty();
-    }
-
     static Optional<byte[]> endPoint(X509Certificate certificate) {
         try {
             Optional<String> hash = hash(certificate);

@@ -33,7 +33,7 @@ public final class EmbeddedStreams {
     public EmbeddedStreams(Scheduler scheduler, HostCertificates certificates, ConnectionLimits limits) {
         this.scheduler = scheduler;
         this.gate = new ConnectionGate(limits, scheduler::nanoTime);
-        this.tls = new Tls(certificates, ImmediateExecutor.INSTANCE);
+        this.tls = new Tls(certificates, TlsEngine.JDK, ImmediateExecutor.INSTANCE);
     }
 
     /**

@@ -5,14 +5,24 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /**
- * A private key and the certificates that go with it. Two are the same only if they are the same object.
+ * What the server is in a TLS handshake: a private key, the certificates that go with it, and the clients whose certificates
+ * count there. Two are the same only if they are the same object.
  *
  * @param chain the server's own certificate first
  */
-public record HostCertificate(PrivateKey key, List<X509Certificate> chain) {
+public record HostCertificate(PrivateKey key, List<X509Certificate> chain, ClientTrust clients) {
     /** Copies the chain. */
     public HostCertificate {
         chain = List.copyOf(chain);
+    }
+
+    /** One that asks no client for a certificate. */
+    public HostCertificate(PrivateKey key, List<X509Certificate> chain) {
+        this(key, chain, ClientTrust.none());
+    }
+
+    boolean asksClients() {
+        return !clients.authorities().isEmpty();
     }
 
     @Override

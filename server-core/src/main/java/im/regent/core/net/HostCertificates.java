@@ -8,7 +8,7 @@ import java.util.Optional;
  */
 @FunctionalInterface
 public interface HostCertificates {
-    /** The certificate for a host name, as a client wrote it in SNI (lower case, A-labels). */
+    /** The certificate for a host name, as a client wrote it in SNI (lower case, A-labels), or prepared as in addresses. */
     Optional<HostCertificate> forHost(String host);
 
     /** The certificate for clients that ask for no host or for one that has no certificate; empty to refuse them. */

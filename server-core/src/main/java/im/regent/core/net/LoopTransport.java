@@ -110,6 +110,11 @@ final class LoopTransport implements StreamTransport {
     }
 
     @Override
+    public boolean canStartTls(String host) {
+        return parts.tls().hasCertificate(host);
+    }
+
+    @Override
     public void restart() {
         stream.restart();
     }

@@ -45,12 +45,18 @@ public final class Network implements Listeners, AutoCloseable {
      *
      * @param loops how many event loops; see {@link #defaultLoops}
      * @param certificates for TLS, asked at every handshake
+     * @param engine which implementation of TLS is used
      * @param limits of connections; they hold before anything is set up for one
      */
-    public record Settings(int loops, HostCertificates certificates, ConnectionLimits limits) {
+    public record Settings(int loops, HostCertificates certificates, TlsEngine engine, ConnectionLimits limits) {
         /** With this many loops, and everybody admitted. */
         public static Settings of(int loops, HostCertificates certificates) {
-            return new Settings(loops, certificates, ConnectionLimits.none());
+            return new Settings(loops, certificates, TlsEngine.AUTO, ConnectionLimits.none());
+        }
+
+        /** The same with this engine. */
+        public Settings with(TlsEngine other) {
+            return new Settings(loops, certificates, other, limits);
         }
     }
 
@@ -71,9 +77,14 @@ public final class Network implements Listeners, AutoCloseable {
         this.handshakes = Executors.newFixedThreadPool(
                 Math.max(1, Runtime.getRuntime().availableProcessors() - 1),
                 new DefaultThreadFactory("regent-handshake", true));
-        this.tls = new Tls(settings.certificates(), handshakes);
+        this.tls = new Tls(settings.certificates(), settings.engine(), handshakes);
         this.group = new MultiThreadIoEventLoopGroup(
                 settings.loops(), new DefaultThreadFactory("regent-loop", true), transport.loops());
+    }
+
+    /** Which implementation of TLS is used: never {@link TlsEngine#AUTO}. */
+    public TlsEngine tlsEngine() {
+        return tls.contexts().engine();
     }
 
     /** Half of the processors: the rest is for storage, TLS handshakes and the collector. */

@@ -4,6 +4,7 @@ import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 final class OneKey extends X509ExtendedKeyManager {
     private static final String ALIAS = "host";
 
-    private final HostCertificate certificate;
+    private final PrivateKey key;
+    private final List<X509Certificate> chain;
 
-    OneKey(HostCertificate certificate) {
-        this.certificate = certificate;
+    OneKey(PrivateKey key, List<X509Certificate> chain) {
+        this.key = key;
+        this.chain = chain;
     }
 
     private @Nullable String alias(String keyType) {
-        return certificate.key().getAlgorithm().equals(keyType) ? ALIAS : null;
+        return key.getAlgorithm().equals(keyType) ? ALIAS : null;
     }
 
     @Override
@@ -43,12 +46,12 @@ final class OneKey extends X509ExtendedKeyManager {
 
     @Override
     public X509Certificate[] getCertificateChain(String alias) {
-        return certificate.chain().toArray(X509Certificate[]::new);
+        return chain.toArray(X509Certificate[]::new);
     }
 
     @Override
     public PrivateKey getPrivateKey(String alias) {
-        return certificate.key();
+        return key;
     }
 
     @Override

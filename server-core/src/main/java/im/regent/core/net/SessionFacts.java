@@ -1,20 +1,13 @@
 package im.regent.core.net;
 
+import im.regent.core.stream.ClientCertificate;
 import im.regent.core.stream.TlsFacts;
 import java.util.Optional;
-import javax.net.ssl.ExtendedSSLSession;
-import javax.net.ssl.SNIHostName;
-import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLSession;
 
-/** What a JDK session tells. */
-final class SessionFacts implements TlsFacts {
-    private final SSLSession session;
-
-    SessionFacts(SSLSession session) {
-        this.session = session;
-    }
-
+/** What is known of an established session, whichever engine made it. */
+record SessionFacts(SSLSession session, Tls.Beginning beginning, Optional<ClientCertificate> clientCertificate)
+        implements TlsFacts {
     @Override
     public String protocol() {
         return session.getProtocol();
@@ -27,20 +20,14 @@ final class SessionFacts implements TlsFacts {
 
     @Override
     public Optional<String> requestedHost() {
-        if (session instanceof ExtendedSSLSession extended) {
-            for (SNIServerName name : extended.getRequestedServerNames()) {
-                if (name instanceof SNIHostName host) {
-                    return Optional.of(host.getAsciiName());
-                }
-            }
-        }
-        return Optional.empty();
+        return Optional.of(beginning.serverName()).filter(name -> !name.isEmpty());
     }
 
     @Override
     public Optional<byte[]> channelBinding(String type) {
         return switch (type) {
-            case "tls-server-end-point" -> ChannelBindings.serverEndPoint(session);
+            case "tls-server-end-point" ->
+                ChannelBindings.endPoint(beginning.certificate().chain().get(0));
             case "tls-exporter" -> ChannelBindings.exporter(session);
             default -> Optional.empty();
         };

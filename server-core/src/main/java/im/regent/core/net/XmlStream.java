@@ -128,6 +128,10 @@ final class XmlStream extends ChannelInboundHandlerAdapter implements Inbound.Si
         if (isOver) {
             return;
         }
+        if (!isOpened && Tls.isPending(channel)) {
+            giveUp(error); // §5.4.3.1: "MUST NOT send any further XML data until the TLS negotiation is complete".
+            return;
+        }
         if (!isClosing) {
             if (!isOpened) {
                 // §4.9.1.2: "the receiving entity MUST still send an opening stream tag before sending the stream

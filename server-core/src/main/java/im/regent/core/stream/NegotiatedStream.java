@@ -1,6 +1,7 @@
 package im.regent.core.stream;
 
 import im.regent.core.jid.Jid;
+import im.regent.core.time.Cancellable;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -19,6 +20,9 @@ public interface NegotiatedStream {
     /** The stream's {@code xml:lang}, or empty. */
     String lang();
 
+    /** The bare address that the client gave as {@code from} in its last header: a claim, proved by nothing. */
+    Optional<Jid> claimed();
+
     /** What is established. */
     Set<StreamFact> facts();
 
@@ -35,6 +39,9 @@ public interface NegotiatedStream {
 
     /** Establishes {@link StreamFact#BOUND}: from now on the stream's stanzas go there. */
     void bound(BoundStream bound);
+
+    /** Is cancelled when the stream is gone, bound or not. */
+    void own(Cancellable task);
 
     /** What a feature keeps for this stream while it is negotiated: one value per class, made at first use. */
     <T> T state(Class<T> key, Supplier<T> initial);

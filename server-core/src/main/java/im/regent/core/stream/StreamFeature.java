@@ -41,6 +41,14 @@ public interface StreamFeature {
         return Stages.done();
     }
 
+    /**
+     * What its protocol answers to an element that it claims where it is not offered; the stream is closed behind that. Empty
+     * for the stream error {@code policy-violation}.
+     */
+    default Optional<Element> refusal() {
+        return Optional.empty();
+    }
+
     /** A feature that only announces something once the facts hold, such as {@code <ver/>} of RFC 6121 §2.6.1. */
     static StreamFeature announcement(Element element, Set<StreamFact> needs) {
         return new StreamFeature() {

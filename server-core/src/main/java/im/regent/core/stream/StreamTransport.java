@@ -48,6 +48,11 @@ public interface StreamTransport {
      */
     void startTls(String defaultHost);
 
+    /** Whether there is a certificate to show as this virtual host. */
+    default boolean canStartTls(String host) {
+        return true;
+    }
+
     /** Expects a new opening tag next (§4.3.3); bytes already received stay. */
     void restart();
 

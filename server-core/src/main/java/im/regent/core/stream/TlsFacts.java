@@ -20,4 +20,9 @@ public interface TlsFacts {
      * @return empty where this connection cannot produce it
      */
     Optional<byte[]> channelBinding(String type);
+
+    /** The client's certificate, if it was asked for one and has shown one that is trusted. */
+    default Optional<ClientCertificate> clientCertificate() {
+        return Optional.empty();
+    }
 }

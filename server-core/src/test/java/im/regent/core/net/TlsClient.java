@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.util.List;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -40,8 +41,12 @@ final class TlsClient {
     }
 
     static SSLSocket secure(Socket socket, String serverName) throws Exception {
+        return secure(socket, serverName, new KeyManager[0]);
+    }
+
+    static SSLSocket secure(Socket socket, String serverName, KeyManager[] identity) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {ANYBODY}, new SecureRandom());
+        context.init(identity, new TrustManager[] {ANYBODY}, new SecureRandom());
         SSLSocket secured = (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
         SSLParameters parameters = secured.getSSLParameters();
         if (!serverName.isEmpty()) {
