@@ -2,11 +2,11 @@ package im.regent.component;
 
 import im.regent.core.stream.StreamCondition;
 import im.regent.core.stream.StreamError;
-import im.regent.core.stream.StreamRate;
 import im.regent.core.stream.StreamException;
 import im.regent.core.stream.StreamHandler;
 import im.regent.core.stream.StreamHeader;
 import im.regent.core.stream.StreamLimits;
+import im.regent.core.stream.StreamRate;
 import im.regent.core.stream.StreamTransport;
 import im.regent.core.stream.TlsFacts;
 import im.regent.core.time.Stages;

@@ -33,6 +33,7 @@ final class UserCommands implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: add, passwd, delete, disable, enable, expire, list, show or moved");
+                spec.commandLine(),
+                "say what to do: add, passwd, delete, disable, enable, expire, list, show or moved");
     }
 }

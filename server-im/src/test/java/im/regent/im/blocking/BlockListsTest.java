@@ -27,11 +27,7 @@ class BlockListsTest {
 
     private static BlockLists lists(TestServer server, Maps<Element> maps) {
         return new BlockLists(
-                maps,
-                server.stores().accounts(),
-                server.routing().sessions(),
-                server.provided(RosterBook.class),
-                10);
+                maps, server.stores().accounts(), server.routing().sessions(), server.provided(RosterBook.class), 10);
     }
 
     private static Maps<Element> maps(TestServer server) {
