@@ -40,7 +40,7 @@ final class Delivery implements Feature {
                 context.require(OfflineMessages.class));
         context.on(Flow.INBOUND, Phase.HANDLE, Stanza.Kind.MESSAGE, desk::take);
         if (settings.doesGuardResources()) {
-            context.on(Flow.INBOUND, Phase.POLICY, Stanza.Kind.IQ, new ResourceRequests(context)::check);
+            context.on(Flow.INBOUND, Phase.HANDLE, Stanza.Kind.IQ, new ResourceRequests(context)::check);
         }
     }
 
@@ -96,10 +96,10 @@ final class Delivery implements Feature {
 
         private Verdict tell(Message message, Jid account, Origin origin) {
             return Verdict.later(Stages.then(rosters.item(account, message.sender()), origin.loop(), item -> {
-                boolean mayKnow = item.map(RosterItem::subscription)
+                boolean isSubscribed = item.map(RosterItem::subscription)
                         .map(subscription -> subscription.hasFrom())
                         .orElse(false);
-                return mayKnow
+                return isSubscribed || message.sender().bare().equals(account)
                         ? Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE))
                         : Verdict.drop("there is no such resource");
             }));

@@ -236,6 +236,7 @@ class MessageRulesTest {
                 .receivesNothing();
         tybalt.sends(headline).receivesNothing();
         juliet.receivesNothing();
+        juliet.sends(headline).receives("<message type='error' id='h'/>").receivesNothing();
     }
 
     @Test
