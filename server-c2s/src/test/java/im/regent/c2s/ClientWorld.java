@@ -80,12 +80,7 @@ final class ClientWorld implements AutoCloseable {
         server = new Server(
                 settings,
                 new Server.Foundation(
-                        stores,
-                        time,
-                        time,
-                        Runnable::run,
-                        () -> "id" + ids.incrementAndGet(),
-                        this::listen));
+                        stores, time, time, Runnable::run, () -> "id" + ids.incrementAndGet(), this::listen));
         stores.accounts().create(Jid.valueOf("juliet@capulet.lit"), CREDENTIALS);
         stores.accounts().create(Jid.valueOf("romeo@capulet.lit"), CREDENTIALS);
         try {
