@@ -179,6 +179,33 @@ class StrangerTest {
         }
     }
 
+    /**
+     * But for two answers that XEP-0191 §3.3 fixes and that a missing account gives in another way: messages of every type
+     * are refused, and to probes "the server MUST NOT respond".
+     */
+    @ParameterizedTest
+    @EnumSource(Stranger.class)
+    @Section(value = "13.11", rules = "R135")
+    void accountThatHasBlockedTheStrangerLooksLikeNone(Stranger who, TestServer server) {
+        inhabit(server);
+        TestClient juliet = server.connect("blocked@capulet.lit/balcony").available();
+        juliet.sends("<iq type='set' id='b'><block xmlns='urn:xmpp:blocking'><item jid='romeo@montague.lit'/>"
+                + "<item jid='romeo@capulet.lit'/><item jid='romeo@gateway.capulet.lit'/></block></iq>");
+        assertThat(juliet.received())
+                .anyMatch(element -> element.attribute("type", "").equals("result"));
+        TestPeer<?> stranger = who.connect(server);
+        for (String stanza : everyStanza()) {
+            if (!stanza.startsWith("<message") && !stanza.contains("'probe'")) {
+                for (String resource : new String[] {"", "/garden", "/balcony"}) {
+                    assertThat(answers(stranger, stanza, "blocked", resource))
+                            .as(stanza)
+                            .isEqualTo(answers(stranger, stanza, "missing", resource));
+                }
+            }
+        }
+        juliet.receivesNothing();
+    }
+
     @Test
     @Section(
             value = "13.10.2",
