@@ -93,7 +93,7 @@ class OpenFailureTest {
     @Test
     void tablesOfANewerServerAreNotTouched() throws SQLException {
         Storage.open(DatabaseFixture.h2(folder), thread -> false).close();
-        execute("INSERT INTO \"schema_history\" SELECT 2, '9.1', 'later', 'SQL', 'V9_1__later.sql', 1, 'REGENT',"
+        execute("INSERT INTO \"schema_history\" SELECT 1000, '9.1', 'later', 'SQL', 'V9_1__later.sql', 1, 'REGENT',"
                 + " CURRENT_TIMESTAMP, 1, TRUE");
 
         expect(Reason.NEWER_SCHEMA, DatabaseFixture.h2(folder), "version 9.1", "newer server");
