@@ -185,10 +185,16 @@ final class EmbeddedClient {
         }
         Element answer = elements.remove();
         if (answer.is(XmlWriter.STREAMS, "error")) {
-            boolean isComplete =
-                    order.subList(order.indexOf("error"), order.size()).equals(List.of("error", "</stream>", "-"));
-            return (isComplete ? "end " : "no end ") + Script.condition(answer);
+            return (isLast("error") ? "end " : "no end ") + Script.condition(answer);
+        }
+        if (answer.is(Script.TLS, "failure")) {
+            return (isLast("failure") ? "end " : "no end ") + "failure";
         }
         return Script.named(answer);
+    }
+
+    /** Whether nothing but the end of the stream and of the connection followed this. */
+    private boolean isLast(String name) {
+        return order.subList(order.indexOf(name), order.size()).equals(List.of(name, "</stream>", "-"));
     }
 }
