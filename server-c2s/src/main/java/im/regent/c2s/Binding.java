@@ -186,7 +186,7 @@ final class Binding implements StreamFeature {
         Element result = Element.of(NAMESPACE, "bind")
                 .plus(Element.text(NAMESPACE, "jid", session.jid().toString()));
         stream.transport().send(answer(request.element(), "result").plus(result));
-        stream.bound(session);
+        stream.bound(session.attachment().orElseThrow());
         // Whoever disabled the account since we looked may have ended its sessions before this one was among them.
         return Stages.compose(
                 objection(session.jid().bare()), stream.transport().loop(), objection -> {

@@ -204,7 +204,14 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
             shared.left();
         }
         if (bound != null) {
-            bound.end();
+            bound.end(error);
+        }
+    }
+
+    @Override
+    public void closed() {
+        if (bound != null) {
+            bound.closed();
         }
     }
 
@@ -265,7 +272,7 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
         bound = newBound;
         if (isGone) {
             // The connection was lost while the resource was being bound.
-            newBound.end();
+            newBound.end(Optional.empty());
         }
         facts.add(StreamFact.BOUND);
         states = Map.of();
@@ -279,6 +286,11 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
         } else {
             owned.add(task);
         }
+    }
+
+    @Override
+    public <T extends BoundStream> Optional<T> bound(Class<T> type) {
+        return Optional.ofNullable(bound).filter(type::isInstance).map(type::cast);
     }
 
     @Override

@@ -213,6 +213,11 @@ final class WiredClient implements StreamTransport {
     }
 
     @Override
+    public void perform(Runnable task) {
+        task.run();
+    }
+
+    @Override
     public void open(StreamHeader header) {
         isOpened = true;
         headers.add(header);

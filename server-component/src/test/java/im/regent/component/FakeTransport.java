@@ -108,6 +108,11 @@ final class FakeTransport implements StreamTransport {
     }
 
     @Override
+    public void perform(Runnable task) {
+        task.run();
+    }
+
+    @Override
     public void open(StreamHeader header) {
         headers.add(header);
     }

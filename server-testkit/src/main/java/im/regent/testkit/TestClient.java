@@ -1,6 +1,7 @@
 package im.regent.testkit;
 
 import im.regent.core.jid.Jid;
+import im.regent.core.routing.Attachment;
 import im.regent.core.routing.ClientSession;
 import im.regent.core.session.Sessions;
 import im.regent.core.stream.StreamError;
@@ -19,11 +20,13 @@ public final class TestClient extends TestPeer<TestClient> {
 
     private final TestStream stream;
     private final ClientSession session;
+    private final Attachment attachment;
 
     TestClient(TestServer server, Jid jid) {
         super(server, jid.toString());
         stream = server.stream(XmlWriter.CLIENT, this::arrived, new Bound());
         session = new ClientSession(server.routing(), jid, stream, "test-" + jid.resource(), "en");
+        attachment = session.attachment().orElseThrow();
         if (session.start(Integer.MAX_VALUE) != Sessions.Attempt.BOUND) {
             throw new AssertionError(jid + " is bound already");
         }
@@ -75,12 +78,17 @@ public final class TestClient extends TestPeer<TestClient> {
 
         @Override
         public CompletionStage<Void> received(Element element) throws StreamException {
-            return session.received(element);
+            return attachment.received(element);
+        }
+
+        @Override
+        public void closed() {
+            attachment.closed();
         }
 
         @Override
         public void disconnected(Optional<StreamError> error) {
-            session.end();
+            attachment.end(error);
         }
     }
 }

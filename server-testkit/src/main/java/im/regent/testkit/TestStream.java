@@ -130,6 +130,11 @@ final class TestStream implements StreamTransport {
     }
 
     @Override
+    public void perform(Runnable task) {
+        task.run();
+    }
+
+    @Override
     public void open(StreamHeader header) {
         throw new UnsupportedOperationException("streams of the testkit are open from the start");
     }

@@ -14,6 +14,15 @@ public final class CoreEvents {
      */
     public static final EventPoint<Session> SESSION_ENDED = new EventPoint<>("session-ended", Session.class);
 
+    /** A stanza could not be sent to its session; see {@link Undelivered}. Published on the session's loop. */
+    public static final EventPoint<Undelivered> UNDELIVERED = new EventPoint<>("undelivered", Undelivered.class);
+
+    /** A session lost its connection and waits for another one (XEP-0198); published on its loop. */
+    public static final EventPoint<Session> SESSION_DETACHED = new EventPoint<>("session-detached", Session.class);
+
+    /** A session that was detached, or was not yet known to be, has a new connection; published on its loop. */
+    public static final EventPoint<Session> SESSION_RESUMED = new EventPoint<>("session-resumed", Session.class);
+
     /**
      * A component authenticated; published on its loop after {@code <handshake/>} was sent and before any other stanza can
      * reach it, so that what listeners send comes first and in the same flush.

@@ -68,6 +68,15 @@ final class LoopTransport implements StreamTransport {
     }
 
     @Override
+    public void perform(Runnable task) {
+        if (isOnLoop()) {
+            task.run();
+        } else {
+            cross(task);
+        }
+    }
+
+    @Override
     public void open(StreamHeader header) {
         stream.open(header);
     }

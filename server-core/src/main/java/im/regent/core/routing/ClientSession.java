@@ -2,38 +2,54 @@ package im.regent.core.routing;
 
 import im.regent.core.hook.CoreEvents;
 import im.regent.core.jid.Jid;
+import im.regent.core.session.Outlet;
 import im.regent.core.session.Session;
 import im.regent.core.session.Sessions;
+import im.regent.core.session.SessionKeeper;
+import im.regent.core.session.Valve;
 import im.regent.core.stanza.Stanza;
-import im.regent.core.stream.BoundStream;
+import im.regent.core.stream.StreamCondition;
 import im.regent.core.stream.StreamError;
 import im.regent.core.stream.StreamException;
 import im.regent.core.stream.StreamTransport;
 import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A client's stream after resource binding: admits what the client sends, one stanza at a time, and sends what others have
+ * A client's session after resource binding: admits what the client sends, one stanza at a time, and sends what others have
  * for it.
  *
- * <p>{@link #start} binds it, {@link #end} is called when the connection is gone; {@link #close} ends it from our side. In
- * each case it leaves the session table and the end is published exactly once, on the loop, before the address can be bound
- * again. {@code received} belongs to the loop; the rest is safe for every thread.
+ * <p>{@link #start} binds it. It ends when its connection is gone, unless a {@link SessionKeeper} keeps it for another one
+ * ({@link #attach}), or when {@link #close} ends it from our side. In each case it leaves the session table and the end is
+ * published exactly once, on the loop, before the address can be bound again.
+ *
+ * <p><b>Threads.</b> The session lives on the loop of its first connection for ever: a connection on another loop crosses
+ * over. What is sent passes the valves on that loop, so that they see it in the order of the wire. Everything but {@code
+ * send}, {@code state}, {@code close} and {@code confirmAfter} belongs to the loop.
  */
-public final class ClientSession implements Session, BoundStream {
+public final class ClientSession implements Session {
     private final Routing routing;
     private final Jid jid;
-    private final StreamTransport transport;
-    private final String streamId;
+    private final StreamTransport home;
+    private final Executor loop;
     private final String lang;
     private final SessionStates states = new SessionStates();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final Outlet wire = this::write;
+    private Map<Valve.Place, Valve> valves = Map.of();
+    private Outlet outlet = wire;
+    private volatile String streamId;
+    private volatile @Nullable SessionKeeper keeper;
+    private @Nullable Attachment attachment;
 
     /**
      * A session that is not bound yet.
@@ -44,9 +60,11 @@ public final class ClientSession implements Session, BoundStream {
     public ClientSession(Routing routing, Jid jid, StreamTransport transport, String streamId, String lang) {
         this.routing = routing;
         this.jid = jid;
-        this.transport = transport;
+        this.home = transport;
+        this.loop = transport.loop();
         this.streamId = streamId;
         this.lang = lang;
+        this.attachment = new Attachment(this, transport, true);
     }
 
     /**
@@ -62,31 +80,122 @@ public final class ClientSession implements Session, BoundStream {
         return attempt;
     }
 
-    @Override
-    public CompletionStage<Void> received(Element element) throws StreamException {
-        if (ended.isDone()) {
+    /** The connection that it has, if it has one. */
+    public Optional<Attachment> attachment() {
+        return Optional.ofNullable(attachment);
+    }
+
+    /**
+     * Goes on over another connection. One that is still there is closed with {@code conflict} (XEP-0198 §5). What was kept
+     * meanwhile is the keeper's to send.
+     *
+     * @return what the new connection's stream is to be bound to
+     */
+    public Attachment attach(StreamTransport transport, String newStreamId) {
+        Attachment former = attachment;
+        boolean isAtHome = transport.loop() == loop;
+        Attachment next = new Attachment(this, transport, isAtHome);
+        attachment = next;
+        streamId = newStreamId;
+        if (former != null) {
+            former.transport().close(StreamError.of(
+                    StreamCondition.CONFLICT, "the session goes on over another connection"));
+        }
+        return next;
+    }
+
+    /** From now on somebody keeps the session; there is one keeper at most. */
+    public void keptBy(SessionKeeper newKeeper) {
+        keeper = newKeeper;
+    }
+
+    /** Puts a valve in its place. */
+    public void insert(Valve.Place place, Valve valve) {
+        Map<Valve.Place, Valve> more = new EnumMap<>(Valve.Place.class);
+        more.putAll(valves);
+        more.put(place, valve);
+        valves = more;
+        Outlet chain = wire;
+        Valve.Place[] places = Valve.Place.values();
+        for (int i = places.length - 1; i >= 0; i--) {
+            Valve next = more.get(places[i]);
+            if (next != null) {
+                Outlet behind = chain;
+                chain = stanza -> next.send(stanza, behind);
+            }
+        }
+        outlet = chain;
+    }
+
+    private void write(Element stanza) {
+        if (attachment != null) {
+            attachment.transport().send(stanza);
+        }
+    }
+
+    CompletionStage<Void> received(Element element, Attachment from) throws StreamException {
+        if (ended.isDone() || attachment != from) {
             return Stages.done();
         }
-        Optional<Stanza> stanza = Admission.admit(Admission.withLang(element, lang), jid, transport::send);
+        SessionKeeper counting = keeper;
+        if (counting == null) {
+            return handle(element);
+        }
+        counting.receiving();
+        CompletionStage<Void> handling = handle(element);
+        if (Stages.isDone(handling)) {
+            counting.handled();
+            return handling;
+        }
+        return handling.thenRun(counting::handled);
+    }
+
+    private CompletionStage<Void> handle(Element element) throws StreamException {
+        Optional<Stanza> stanza = Admission.admit(Admission.withLang(element, lang), jid, outlet::send);
         return stanza.isPresent() ? routing.router().submit(stanza.get(), this) : Stages.done();
     }
 
-    /** Ends the session because its connection is gone; on the loop. A second call does nothing. */
-    @Override
-    public void end() {
+    /** A connection is gone. */
+    void lost(Attachment former, boolean isFarewell, Optional<StreamError> error) {
+        if (attachment != former) {
+            return;
+        }
+        SessionKeeper keeping = keeper;
+        attachment = null;
+        if (isFarewell || ended.isDone() || keeping == null || !keeping.keeps(error)) {
+            end();
+        }
+    }
+
+    private void end() {
         if (routing.sessions().unbind(this)) {
             routing.events().publish(CoreEvents.SESSION_ENDED, this);
+            SessionKeeper keeping = keeper;
+            if (keeping != null) {
+                keeping.ended();
+            }
             ended.complete(null);
         }
     }
 
     @Override
     public CompletionStage<Void> close(StreamError error) {
-        loop().execute(() -> {
+        loop.execute(() -> {
+            Attachment last = attachment;
             end();
-            transport.close(error);
+            if (last != null) {
+                last.transport().close(error);
+            }
         });
         return ended;
+    }
+
+    @Override
+    public void confirmAfter(CompletionStage<?> durable) {
+        SessionKeeper counting = keeper;
+        if (counting != null && !Stages.isDone(durable)) {
+            counting.owes(durable);
+        }
     }
 
     @Override
@@ -96,12 +205,12 @@ public final class ClientSession implements Session, BoundStream {
 
     @Override
     public Executor loop() {
-        return transport.loop();
+        return loop;
     }
 
     @Override
     public Duration silence() {
-        return transport.silence();
+        return attachment().map(current -> current.transport().silence()).orElse(Duration.ZERO);
     }
 
     @Override
@@ -111,7 +220,7 @@ public final class ClientSession implements Session, BoundStream {
 
     @Override
     public void send(Stanza stanza) {
-        transport.send(stanza);
+        home.perform(() -> outlet.send(stanza.xml()));
     }
 
     @Override

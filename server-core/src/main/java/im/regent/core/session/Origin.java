@@ -2,6 +2,7 @@ package im.regent.core.session;
 
 import im.regent.core.jid.Jid;
 import im.regent.core.stanza.Stanza;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
@@ -18,6 +19,12 @@ public interface Origin {
 
     /** Takes the answer to something that this origin sent: a result, or an error. Never blocks. */
     void reply(Stanza answer);
+
+    /**
+     * What this origin sent last is not safe before the stage is complete: it is not confirmed before (XEP-0198), while
+     * everything else goes on. For a hook or handler, while it has that stanza.
+     */
+    default void confirmAfter(CompletionStage<?> durable) {}
 
     /** Whether this origin is the account, or one of its sessions, or acts for it. */
     default boolean isAccount(Jid bare) {

@@ -43,6 +43,9 @@ public interface NegotiatedStream {
     /** Is cancelled when the stream is gone, bound or not. */
     void own(Cancellable task);
 
+    /** What the stream is bound to, if it is bound to something of this type. */
+    <T extends BoundStream> Optional<T> bound(Class<T> type);
+
     /** What a feature keeps for this stream while it is negotiated: one value per class, made at first use. */
     <T> T state(Class<T> key, Supplier<T> initial);
 }

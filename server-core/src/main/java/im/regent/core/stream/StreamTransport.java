@@ -9,13 +9,20 @@ import java.util.concurrent.Executor;
 /**
  * The wire below one XML stream, as the stream's logic sees it.
  *
- * <p>The {@code send} methods, {@link #close()} and {@link #close(StreamError)} may be called from every thread and keep
+ * <p>The {@code send} methods, {@link #perform}, {@link #close()} and {@link #close(StreamError)} may be called from every thread and keep
  * the order of the calls of one thread; they never block. What is sent after a close is dropped. Everything else belongs
  * to {@link #loop()}.
  */
 public interface StreamTransport {
     /** The event loop that owns the stream for life. */
     Executor loop();
+
+    /**
+     * Runs the task on the loop: at once if this is it, otherwise behind what the calling thread has sent or brought before.
+     * From every thread, also when the connection is gone. When too much waits to cross over, the stream is closed as one
+     * that does not keep up, and the task is given up.
+     */
+    void perform(Runnable task);
 
     /** Sends the XML declaration and the opening tag. */
     void open(StreamHeader header);
