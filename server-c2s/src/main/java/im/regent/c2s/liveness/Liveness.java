@@ -90,7 +90,7 @@ public final class Liveness {
             }
             Duration silence = session.silence();
             if (isAsked && silence.compareTo(sinceQuestion()) > 0) {
-                session.close(StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "the client gave no sign of life"));
+                session.disconnect(StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "the client gave no sign of life"));
             } else if (silence.compareTo(settings.idle()) >= 0) {
                 isAsked = true;
                 askedAtNanos = scheduler.nanoTime();

@@ -38,6 +38,11 @@ public final class Attachment implements BoundStream {
         return transport;
     }
 
+    /** Whether it is on the session's loop. */
+    public boolean isAtHome() {
+        return isAtHome;
+    }
+
     @Override
     public CompletionStage<Void> received(Element element) throws StreamException {
         return isAtHome ? session.received(element, this) : crossing(element);

@@ -147,7 +147,7 @@ public final class ClientSession implements Session {
             counting.handled();
             return handling;
         }
-        return handling.thenRun(counting::handled);
+        return handling.whenComplete((done, failure) -> counting.handled());
     }
 
     private CompletionStage<Void> handle(Element element) throws StreamException {
@@ -188,6 +188,11 @@ public final class ClientSession implements Session {
             }
         });
         return ended;
+    }
+
+    @Override
+    public void disconnect(StreamError error) {
+        loop.execute(() -> attachment().ifPresent(last -> last.transport().close(error)));
     }
 
     @Override

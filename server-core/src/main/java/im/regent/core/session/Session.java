@@ -38,6 +38,12 @@ public interface Session extends Origin {
     }
 
     /**
+     * Closes the connection with an error. The session ends with it, unless it is kept for a client that comes back
+     * (XEP-0198).
+     */
+    void disconnect(StreamError error);
+
+    /**
      * Ends the session, and the stream with an error.
      *
      * @return when the session has left the table and its end has been published; on its loop

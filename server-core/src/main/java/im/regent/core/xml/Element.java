@@ -213,6 +213,22 @@ public final class Element implements Node {
         return this;
     }
 
+    /** About how many bytes it has on the wire; exact for the content if that was {@link #encodedOnce encoded} already. */
+    public int weight() {
+        byte[] encoded = content.encoded();
+        int weight = 2 * (name.local().length() + 2);
+        for (Attribute attribute : attributes) {
+            weight += attribute.local().length() + attribute.value().length() + 4;
+        }
+        if (encoded != null) {
+            return weight + encoded.length;
+        }
+        for (Node node : content.nodes) {
+            weight += node instanceof Element child ? child.weight() : ((Text) node).value().length();
+        }
+        return weight;
+    }
+
     byte @Nullable [] encodedContent() {
         return content.encoded();
     }

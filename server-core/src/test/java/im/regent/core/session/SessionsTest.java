@@ -43,6 +43,11 @@ class SessionsTest {
         }
 
         @Override
+        public void disconnect(StreamError error) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public CompletionStage<Void> close(StreamError error) {
             return CompletableFuture.completedStage(null);
         }

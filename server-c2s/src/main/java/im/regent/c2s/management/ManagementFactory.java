@@ -1,0 +1,23 @@
+package im.regent.c2s.management;
+
+import im.regent.core.config.Settings;
+import im.regent.core.feature.Feature;
+import im.regent.core.feature.FeatureFactory;
+
+/** Makes the feature {@code stream-management}. */
+public final class ManagementFactory implements FeatureFactory<ManagementSettings> {
+    @Override
+    public String id() {
+        return "stream-management";
+    }
+
+    @Override
+    public ManagementSettings settings(Settings settings) {
+        return ManagementSettings.read(settings);
+    }
+
+    @Override
+    public Feature create(ManagementSettings settings) {
+        return new Management(settings);
+    }
+}

@@ -1,0 +1,25 @@
+package im.regent.c2s.management;
+
+import im.regent.core.config.Settings;
+import java.time.Duration;
+
+/**
+ * Settings of stream management, HOCON path {@code features.stream-management}.
+ *
+ * @param resumeWithin how long a session waits for its client
+ * @param maxStanzas that may wait for a client that is away
+ * @param maxBytes that they may weigh, about
+ * @param maxDetached sessions of one account that may wait
+ * @param acknowledgeWithin how long a client may leave a request unanswered
+ */
+record ManagementSettings(
+        Duration resumeWithin, int maxStanzas, int maxBytes, int maxDetached, Duration acknowledgeWithin) {
+    static ManagementSettings read(Settings settings) {
+        return new ManagementSettings(
+                settings.duration("resume-within", Duration.ZERO, Duration.ofDays(1)),
+                settings.integer("max-stanzas", 10, 100_000),
+                settings.bytes("max-bytes", 10_000, 1 << 30),
+                settings.integer("max-detached", 1, 1_000),
+                settings.duration("acknowledge-within", Duration.ofSeconds(1), Duration.ofHours(1)));
+    }
+}

@@ -1,0 +1,79 @@
+package im.regent.c2s.management;
+
+import im.regent.core.xml.Element;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * What was sent and has not been acknowledged, in its order, with the counter of XEP-0198 §4. Confined to the session's loop.
+ */
+final class Unacknowledged {
+    /**
+     * A stanza that was sent.
+     *
+     * @param atMillis when, since the epoch
+     * @param bytes about what it weighs
+     */
+    record Entry(Element stanza, long atMillis, int bytes) {}
+
+    private final Deque<Entry> entries = new ArrayDeque<>();
+    private long acknowledged;
+    private long bytes;
+
+    void add(Element stanza, long atMillis) {
+        Entry entry = new Entry(stanza, atMillis, stanza.encodedOnce().weight());
+        entries.add(entry);
+        bytes += entry.bytes();
+    }
+
+    int size() {
+        return entries.size();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** How many stanzas were sent, modulo 2^32. */
+    long sent() {
+        return (acknowledged + entries.size()) % Sm.MODULUS;
+    }
+
+    /**
+     * The client has handled so many stanzas, modulo 2^32.
+     *
+     * @return whether it can have; otherwise nothing changes
+     */
+    boolean acknowledge(long h) {
+        long handled = Math.floorMod(h - acknowledged, Sm.MODULUS);
+        if (handled > entries.size()) {
+            return false;
+        }
+        for (long i = 0; i < handled; i++) {
+            bytes -= entries.remove().bytes();
+        }
+        acknowledged = h;
+        return true;
+    }
+
+    /** When the oldest was sent. */
+    OptionalLong oldestMillis() {
+        Entry oldest = entries.peek();
+        return oldest == null ? OptionalLong.empty() : OptionalLong.of(oldest.atMillis());
+    }
+
+    void forEach(Consumer<Entry> consumer) {
+        entries.forEach(consumer);
+    }
+
+    /** Takes everything out. */
+    void drainTo(Consumer<Entry> consumer) {
+        for (Entry entry = entries.poll(); entry != null; entry = entries.poll()) {
+            bytes -= entry.bytes();
+            acknowledged = (acknowledged + 1) % Sm.MODULUS;
+            consumer.accept(entry);
+        }
+    }
+}
