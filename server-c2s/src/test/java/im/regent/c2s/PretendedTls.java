@@ -38,6 +38,11 @@ final class PretendedTls implements StreamTransport {
     }
 
     @Override
+    public void perform(Runnable task) {
+        real.perform(task);
+    }
+
+    @Override
     public void open(StreamHeader header) {
         real.open(header);
     }
