@@ -90,7 +90,8 @@ public final class Liveness {
             }
             Duration silence = session.silence();
             if (isAsked && silence.compareTo(sinceQuestion()) > 0) {
-                session.disconnect(StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "the client gave no sign of life"));
+                session.disconnect(
+                        StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "the client gave no sign of life"));
                 // Its session may be kept for a client that comes back.
                 isAsked = false;
                 lookAfter(settings.idle());

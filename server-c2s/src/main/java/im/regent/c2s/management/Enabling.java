@@ -58,7 +58,8 @@ final class Enabling implements StreamFeature {
         switch (element.localName()) {
             case "enable" -> {
                 if (managed.isPresent()) {
-                    // XEP-0198 §3: "If a server receives a second <enable/> element it SHOULD respond with a stream error".
+                    // XEP-0198 §3: "If a server receives a second <enable/> element it SHOULD respond with a stream
+                    // error".
                     throw new StreamException(StreamCondition.POLICY_VIOLATION, "stream management is enabled already");
                 }
                 enable(element, connection);
@@ -80,22 +81,23 @@ final class Enabling implements StreamFeature {
     /** Only a session's first connection can get here, so this is the session's loop. */
     private void enable(Element element, Attachment connection) {
         ClientSession session = connection.session();
-        boolean isResumable = Sm.flag(element, "resume") && !settings.resumeWithin().isZero();
+        boolean isResumable =
+                Sm.flag(element, "resume") && !settings.resumeWithin().isZero();
         String id = isResumable ? context.routing().newId() : "";
         Duration window = Sm.number(element, "max")
                 .map(Duration::ofSeconds)
                 .filter(wish -> wish.compareTo(settings.resumeWithin()) < 0)
                 .orElse(settings.resumeWithin());
         Element enabled = Sm.element("enabled");
-        connection.transport()
-                .send(isResumable
-                        ? enabled.with("id", id)
-                                .with("resume", "true")
-                                .with("max", Long.toString(window.toSeconds()))
-                        : enabled);
-        session.state(
-                        ManagedSession.class,
-                        () -> new ManagedSession(session, context, settings, waiting, id, window))
+        connection
+                .transport()
+                .send(
+                        isResumable
+                                ? enabled.with("id", id)
+                                        .with("resume", "true")
+                                        .with("max", Long.toString(window.toSeconds()))
+                                : enabled);
+        session.state(ManagedSession.class, () -> new ManagedSession(session, context, settings, waiting, id, window))
                 .begin();
     }
 

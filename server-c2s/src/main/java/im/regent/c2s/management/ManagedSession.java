@@ -200,8 +200,8 @@ final class ManagedSession implements SessionKeeper, Valve {
 
     @Override
     public boolean keeps(Optional<StreamError> error) {
-        boolean isMisuse =
-                error.filter(cause -> cause.condition() == StreamCondition.UNDEFINED_CONDITION).isPresent();
+        boolean isMisuse = error.filter(cause -> cause.condition() == StreamCondition.UNDEFINED_CONDITION)
+                .isPresent();
         if (!isResumable() || isMisuse || isFull(1)) {
             return false;
         }
@@ -278,8 +278,7 @@ final class ManagedSession implements SessionKeeper, Valve {
         try {
             context.publish(
                     CoreEvents.UNDELIVERED,
-                    new Undelivered(
-                            session, Stanza.parse(entry.stanza()), Instant.ofEpochMilli(entry.atMillis())));
+                    new Undelivered(session, Stanza.parse(entry.stanza()), Instant.ofEpochMilli(entry.atMillis())));
         } catch (MalformedStanzaException e) {
             // An answer to a stanza that was malformed itself: nobody else can use it.
             log.debug("{}: an answer was not acknowledged", session);

@@ -1,7 +1,6 @@
 package im.regent.c2s.management;
 
 import im.regent.core.jid.Jid;
-import im.regent.core.routing.Attachment;
 import im.regent.core.stanza.Condition;
 import im.regent.core.stream.NegotiatedStream;
 import im.regent.core.stream.StreamException;
@@ -52,8 +51,8 @@ final class Resuming implements StreamFeature {
         long h = Sm.h(element);
         String id = element.attribute("previd", "");
         Jid account = stream.account().orElseThrow();
-        Optional<ManagedSession> managed = waiting.find(id)
-                .filter(found -> found.session().jid().bare().equals(account));
+        Optional<ManagedSession> managed =
+                waiting.find(id).filter(found -> found.session().jid().bare().equals(account));
         if (managed.isEmpty()) {
             stream.transport().send(unknown(id, account));
             return Stages.done();

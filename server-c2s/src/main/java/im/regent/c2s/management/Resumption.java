@@ -19,11 +19,13 @@ record Resumption(ManagedSession managed, long h, StreamTransport transport, Str
     /** What the connection is bound to; empty if the session has ended meanwhile. */
     CompletionStage<Optional<Attachment>> begin() {
         CompletableFuture<Optional<Attachment>> result = new CompletableFuture<>();
-        managed.session().loop().execute(() -> managed.settled()
-                .whenCompleteAsync(
-                        (done, failure) -> result.complete(
-                                managed.isOver() ? Optional.empty() : managed.resume(h, transport, streamId)),
-                        managed.session().loop()));
+        managed.session()
+                .loop()
+                .execute(() -> managed.settled()
+                        .whenCompleteAsync(
+                                (done, failure) -> result.complete(
+                                        managed.isOver() ? Optional.empty() : managed.resume(h, transport, streamId)),
+                                managed.session().loop()));
         return result;
     }
 }

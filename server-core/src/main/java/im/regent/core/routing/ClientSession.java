@@ -4,8 +4,8 @@ import im.regent.core.hook.CoreEvents;
 import im.regent.core.jid.Jid;
 import im.regent.core.session.Outlet;
 import im.regent.core.session.Session;
-import im.regent.core.session.Sessions;
 import im.regent.core.session.SessionKeeper;
+import im.regent.core.session.Sessions;
 import im.regent.core.session.Valve;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.stream.StreamCondition;
@@ -98,8 +98,8 @@ public final class ClientSession implements Session {
         attachment = next;
         streamId = newStreamId;
         if (former != null) {
-            former.transport().close(StreamError.of(
-                    StreamCondition.CONFLICT, "the session goes on over another connection"));
+            former.transport()
+                    .close(StreamError.of(StreamCondition.CONFLICT, "the session goes on over another connection"));
         }
         return next;
     }

@@ -224,7 +224,9 @@ public final class Element implements Node {
             return weight + encoded.length;
         }
         for (Node node : content.nodes) {
-            weight += node instanceof Element child ? child.weight() : ((Text) node).value().length();
+            weight += node instanceof Element child
+                    ? child.weight()
+                    : ((Text) node).value().length();
         }
         return weight;
     }

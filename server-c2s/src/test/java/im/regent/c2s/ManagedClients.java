@@ -1,0 +1,170 @@
+package im.regent.c2s;
+
+import im.regent.c2s.management.ManagementFactory;
+import im.regent.core.config.Settings;
+import im.regent.core.feature.Feature;
+import im.regent.core.feature.FeatureContext;
+import im.regent.core.feature.FeatureFactory;
+import im.regent.core.hook.CoreEvents;
+import im.regent.core.hook.Flow;
+import im.regent.core.hook.Phase;
+import im.regent.core.hook.Undelivered;
+import im.regent.core.hook.Verdict;
+import im.regent.core.jid.Jid;
+import im.regent.core.session.Session;
+import im.regent.core.stanza.MalformedStanzaException;
+import im.regent.core.stanza.Stanza;
+import im.regent.core.xml.Element;
+import im.regent.core.xml.XmlWriter;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** A world with stream management, what its sessions leave behind, and a disk that the test lets write. */
+final class ManagedClients implements AutoCloseable {
+    static final String SM = "urn:xmpp:sm:3";
+    static final Jid BALCONY = Jid.valueOf("juliet@capulet.lit/balcony");
+
+    final List<String> undelivered = new ArrayList<>();
+    final Deque<CompletableFuture<Void>> writes = new ArrayDeque<>();
+    final ClientWorld world;
+    private final List<EmbeddedClient> clients = new ArrayList<>();
+    private boolean isDiskSlow;
+
+    ManagedClients(String config) {
+        world = new ClientWorld(config, new ManagementFactory(), new WatcherFactory());
+    }
+
+    /** From now on each message of a client waits for the disk before it is confirmed. */
+    void slowDisk() {
+        isDiskSlow = true;
+    }
+
+    /** Juliet, logged in; no resource is bound yet. */
+    EmbeddedClient loggedIn() {
+        return in(StreamState.AUTHENTICATED);
+    }
+
+    EmbeddedClient in(StreamState state) {
+        EmbeddedClient client = state.client(world);
+        clients.add(client);
+        return client;
+    }
+
+    /** Juliet on her balcony, with a session that can be resumed; returns the client that forgot what came. */
+    EmbeddedClient managed() {
+        EmbeddedClient client = in(StreamState.BOUND);
+        client.sends("<enable xmlns='" + SM + "' resume='true'/>");
+        return client;
+    }
+
+    /** The id in {@code <enabled/>}, which has just come. */
+    static String id(EmbeddedClient client) {
+        Element enabled = client.elements.remove();
+        if (!enabled.is(SM, "enabled")) {
+            throw new AssertionError("not enabled: " + enabled);
+        }
+        return enabled.attribute("id").orElseThrow();
+    }
+
+    static String resume(String id, long h) {
+        return "<resume xmlns='" + SM + "' previd='" + id + "' h='" + h + "'/>";
+    }
+
+    static String acknowledge(long h) {
+        return "<a xmlns='" + SM + "' h='" + h + "'/>";
+    }
+
+    static String request() {
+        return "<r xmlns='" + SM + "'/>";
+    }
+
+    /** Every loop does what is left to do, until nothing is. */
+    void settle() {
+        for (int i = 0; i < 5; i++) {
+            clients.forEach(EmbeddedClient::settle);
+        }
+    }
+
+    void passes(Duration span) {
+        world.time.advance(span);
+        settle();
+    }
+
+    Optional<Session> session() {
+        return world.routing().sessions().find(BALCONY);
+    }
+
+    /** Somebody sends juliet's session a message with this id. */
+    void say(Session session, String id) {
+        try {
+            session.send(Stanza.parse(Element.of(XmlWriter.CLIENT, "message")
+                    .with("from", "romeo@capulet.lit/orchard")
+                    .with("to", BALCONY.toString())
+                    .with("id", id)
+                    .with("type", "chat")));
+        } catch (MalformedStanzaException e) {
+            throw new AssertionError(e);
+        }
+        settle();
+    }
+
+    /** The ids and names of what came, in short, and forgets it: {@code m1}, {@code r}, {@code a 3}. */
+    List<String> came(EmbeddedClient client) {
+        settle();
+        List<String> came = new ArrayList<>();
+        for (Element element : client.elements) {
+            boolean isOurs = element.namespace().equals(SM);
+            String h = element.attribute("h", "");
+            came.add(
+                    isOurs
+                            ? element.localName() + (h.isEmpty() ? "" : ' ' + h)
+                            : element.attribute("id", element.localName()));
+        }
+        client.forget();
+        return came;
+    }
+
+    @Override
+    public void close() {
+        world.close();
+    }
+
+    private final class WatcherFactory implements FeatureFactory<Integer> {
+        @Override
+        public String id() {
+            return "watcher";
+        }
+
+        @Override
+        public Integer settings(Settings settings) {
+            return 0;
+        }
+
+        @Override
+        public Feature create(Integer settings) {
+            return this::watch;
+        }
+
+        private void watch(FeatureContext context) {
+            context.on(CoreEvents.UNDELIVERED, this::left);
+            context.on(Flow.OUTBOUND, Phase.OBSERVE, Stanza.Kind.MESSAGE, (stanza, origin) -> {
+                if (isDiskSlow) {
+                    CompletableFuture<Void> write = new CompletableFuture<>();
+                    writes.add(write);
+                    origin.confirmAfter(write);
+                }
+                return Verdict.pass();
+            });
+        }
+
+        private void left(Undelivered left) {
+            undelivered.add(
+                    left.stanza().xml().attribute("id", left.stanza().xml().localName()));
+        }
+    }
+}
