@@ -185,16 +185,15 @@ final class EmbeddedClient {
         }
         Element answer = elements.remove();
         if (answer.is(XmlWriter.STREAMS, "error")) {
-            return (isLast("error") ? "end " : "no end ") + Script.condition(answer);
+            return (hasEndedWith("error", "</stream>", "-") ? "end " : "no end ") + Script.condition(answer);
         }
         if (answer.is(Script.TLS, "failure")) {
-            return (isLast("failure") ? "end " : "no end ") + "failure";
+            return (hasEndedWith("failure", "</stream>") ? "closing " : "open ") + "after failure";
         }
         return Script.named(answer);
     }
 
-    /** Whether nothing but the end of the stream and of the connection followed this. */
-    private boolean isLast(String name) {
-        return order.subList(order.indexOf(name), order.size()).equals(List.of(name, "</stream>", "-"));
+    private boolean hasEndedWith(String... names) {
+        return order.subList(order.indexOf(names[0]), order.size()).equals(List.of(names));
     }
 }

@@ -182,8 +182,10 @@ class ResumptionTest {
     void soManySessionsOfAnAccountWaitAndNoMore() {
         List<Session> sessions = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
-            EmbeddedClient phone = clients.loggedIn().sends(Script.bind("b", "phone" + i)).forget();
-            phone.sends("<enable xmlns='" + ManagedClients.SM + "' resume='1'/>").breaks();
+            EmbeddedClient phone =
+                    clients.loggedIn().sends(Script.bind("b", "phone" + i)).forget();
+            phone.sends("<enable xmlns='" + ManagedClients.SM + "' resume='1'/>")
+                    .breaks();
             clients.settle();
             sessions.addAll(clients.world.routing().sessions().of(ManagedClients.BALCONY).stream()
                     .filter(session -> !sessions.contains(session))

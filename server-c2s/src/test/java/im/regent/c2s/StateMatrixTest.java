@@ -65,6 +65,7 @@ class StateMatrixTest {
             "ST", "end unsupported-stanza-type",
             "NS", "end invalid-namespace",
             "WF", "end not-well-formed",
+            "FA", "closing after failure",
             "SU", "error service-unavailable");
 
     /** The first column stands for the three states in which a header is due. */
