@@ -83,7 +83,7 @@ class StateMatrixTest {
             auth            | NS         | PV      | challenge                 | challenge                 | PV            | PV                | gone
             response        | NS         | PV      | failure malformed-request | failure malformed-request | PV            | PV                | gone
             abort           | NS         | PV      | failure aborted           | failure aborted           | PV            | PV                | gone
-            starttls        | NS         | proceed | end failure               | end failure               | end failure   | end failure       | -
+            starttls        | NS         | proceed | FA                        | FA                        | FA            | FA                | -
             auth-in-iq      | NS         | NA      | NA                        | NA                        | NA            | SU                | -
             starttls-in-iq  | NS         | NA      | NA                        | NA                        | NA            | SU                | -
             bare-bind       | NS         | ST      | ST                        | ST                        | ST            | ST                | gone
