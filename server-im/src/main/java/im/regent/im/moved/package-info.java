@@ -4,8 +4,8 @@
  * verification).
  *
  * <p>The owner's own clients can still log in to the old account and use it. A contact that takes its subscription back, or
- * the owner who does, is not hindered: the rosters of both stay true. Requests of strangers to a resource are refused as at any
- * account (RFC 6121 §8.5.3.1), and who is blocked learns nothing (XEP-0191).
+ * the owner who does, is not hindered: the rosters of both stay true. Who is blocked learns nothing
+ * (XEP-0191).
  *
  * <p>Left out: acting for a local contact on a subscription request that carries {@code <moved/>}. It is delivered as any
  * other, the element included, and the contact's client deals with it.
