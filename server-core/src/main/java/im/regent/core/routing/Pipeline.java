@@ -47,7 +47,7 @@ public final class Pipeline {
      *
      * @return when the answer is given
      */
-    static CompletionStage<Void> act(Verdict verdict, Stanza stanza, Origin origin) {
+    public static CompletionStage<Void> act(Verdict verdict, Stanza stanza, Origin origin) {
         if (verdict instanceof Verdict.Later later) {
             return settle(later.stage(), origin, outcome -> act(outcome, stanza, origin));
         }

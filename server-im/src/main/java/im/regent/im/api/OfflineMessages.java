@@ -3,6 +3,7 @@ package im.regent.im.api;
 import im.regent.core.hook.Verdict;
 import im.regent.core.jid.Jid;
 import im.regent.core.stanza.Message;
+import java.time.Instant;
 
 /** Keeps messages for accounts that no resource can take them for now. Safe for every thread. */
 public interface OfflineMessages {
@@ -12,6 +13,9 @@ public interface OfflineMessages {
      * @return what becomes of it; it is not durable yet. If there is no room, the origin is told.
      */
     Verdict store(Jid account, Message message);
+
+    /** As {@link #store(Jid, Message)}, for a message that came earlier: its stamp tells when. */
+    Verdict store(Jid account, Message message, Instant at);
 
     /**
      * Whether a message has to be {@link #store stored} though a resource could take it: older ones have not all been sent

@@ -2,6 +2,7 @@ package im.regent.im.delivery;
 
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureContext;
+import im.regent.core.hook.CoreEvents;
 import im.regent.core.hook.Flow;
 import im.regent.core.hook.Phase;
 import im.regent.core.hook.Verdict;
@@ -39,6 +40,7 @@ final class Delivery implements Feature {
                 context.require(Presences.class),
                 context.require(OfflineMessages.class));
         context.on(Flow.INBOUND, Phase.HANDLE, Stanza.Kind.MESSAGE, desk::take);
+        context.on(CoreEvents.UNDELIVERED, new Leftovers(desk.routing(), desk.presences(), desk.offline())::take);
         if (settings.doesGuardResources()) {
             context.on(Flow.INBOUND, Phase.HANDLE, Stanza.Kind.IQ, new ResourceRequests(context)::check);
         }
@@ -75,7 +77,7 @@ final class Delivery implements Feature {
                     .toList();
             return switch (row(message).fate(message.type(), !candidates.isEmpty())) {
                 case ALL -> send(message, account, candidates);
-                case MOST_AVAILABLE -> send(message, account, mostAvailable(candidates));
+                case MOST_AVAILABLE -> send(message, account, MostAvailable.of(candidates));
                 case STORE -> offline.store(account, message);
                 case REFUSE -> Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE));
                 case TELL -> tell(message, account, origin);
@@ -90,7 +92,10 @@ final class Delivery implements Feature {
             if (receivers.size() > 1) {
                 message.xml().encodedOnce();
             }
-            receivers.forEach(receiver -> receiver.session().send(message));
+            receivers.forEach(receiver -> {
+                MostAvailable.note(receiver);
+                receiver.session().send(message);
+            });
             return Verdict.handled();
         }
 
@@ -103,16 +108,6 @@ final class Delivery implements Feature {
                         ? Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE))
                         : Verdict.drop("there is no such resource");
             }));
-        }
-
-        private static List<SessionPresence> mostAvailable(List<SessionPresence> candidates) {
-            int highest = candidates.stream()
-                    .mapToInt(SessionPresence::priority)
-                    .max()
-                    .orElse(0);
-            return candidates.stream()
-                    .filter(candidate -> candidate.priority() == highest)
-                    .toList();
         }
 
         private Verdict unknown(Message message) {

@@ -11,9 +11,11 @@ import im.regent.core.stanza.Message;
 import im.regent.core.stanza.StanzaError;
 import im.regent.core.store.Journal;
 import im.regent.core.time.Stages;
+import im.regent.im.api.DelayStamp;
 import im.regent.im.api.OfflineMessages;
 import im.regent.im.api.Presences;
 import im.regent.im.api.SessionPresence;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -58,11 +60,16 @@ final class OfflineStore implements OfflineMessages {
 
     @Override
     public Verdict store(Jid account, Message message) {
+        return store(account, message, clock.instant());
+    }
+
+    @Override
+    public Verdict store(Jid account, Message message, Instant at) {
         if (!Storable.isStorable(message)) {
             return Verdict.drop("not worth keeping");
         }
         lines.arriving(account);
-        return Verdict.later(journal.append(account, DelayStamp.on(message, account, clock), maxMessages)
+        return Verdict.later(journal.append(account, DelayStamp.on(message, account, at), maxMessages)
                 .whenComplete((id, failure) -> {
                     lines.arrived(account);
                     offer(account);

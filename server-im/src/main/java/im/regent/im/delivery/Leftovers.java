@@ -1,0 +1,104 @@
+package im.regent.im.delivery;
+
+import im.regent.core.hook.Flow;
+import im.regent.core.hook.Undelivered;
+import im.regent.core.hook.Verdict;
+import im.regent.core.jid.Jid;
+import im.regent.core.routing.Pipeline;
+import im.regent.core.routing.Routing;
+import im.regent.core.session.ActingFor;
+import im.regent.core.session.Session;
+import im.regent.core.stanza.Condition;
+import im.regent.core.stanza.Iq;
+import im.regent.core.stanza.Message;
+import im.regent.core.stanza.StanzaError;
+import im.regent.core.time.Stages;
+import im.regent.im.api.DelayStamp;
+import im.regent.im.api.OfflineMessages;
+import im.regent.im.api.Presences;
+import im.regent.im.api.SessionPresence;
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What a session has left that its client never acknowledged. XEP-0198 §4: "A server SHOULD treat unacknowledged stanzas in the
+ * same way that it would treat a stanza sent to an unavailable resource".
+ *
+ * <p>A message goes to the resources that would have got it without that one, unless they have got it already; without such, to
+ * the offline store. Room messages and requests are answered with an error, so that rooms notice who is gone. Presence is
+ * dropped: it is old, and requests for a subscription are kept elsewhere. So are copies and answers that the account itself was
+ * sent by its server.
+ */
+record Leftovers(Routing routing, Presences presences, OfflineMessages offline) {
+    void take(Undelivered left) {
+        ActingFor sender = sender(left);
+        switch (left.stanza().kind()) {
+            case MESSAGE -> message((Message) left.stanza(), left, sender);
+            case IQ -> {
+                if (((Iq) left.stanza()).isRequest()) {
+                    Pipeline.act(unavailable(), left.stanza(), sender);
+                }
+            }
+            case PRESENCE -> {}
+        }
+    }
+
+    /** Whoever sent it hears of an error as if the receiver's server had sent that at once. */
+    private ActingFor sender(Undelivered left) {
+        Session session = left.session();
+        ActingFor account = ActingFor.unanswered(session.jid().bare(), session.loop());
+        return new ActingFor(
+                left.stanza().sender(),
+                session.loop(),
+                answer -> routing.router().route(answer, account));
+    }
+
+    private void message(Message message, Undelivered left, ActingFor sender) {
+        if (message.sender().equals(left.session().jid().bare())) {
+            return;
+        }
+        switch (message.type()) {
+            case ERROR, HEADLINE -> {}
+            case GROUPCHAT -> Pipeline.act(unavailable(), message, sender);
+            case CHAT, NORMAL ->
+                routing.pipeline().run(Flow.KEPT, message, sender, passed -> pass((Message) passed, left, sender));
+        }
+    }
+
+    private CompletionStage<Void> pass(Message message, Undelivered left, ActingFor sender) {
+        Jid account = left.session().jid().bare();
+        List<SessionPresence> others = presences.available(account).stream()
+                .filter(presence -> presence.priority() >= 0)
+                .toList();
+        if (others.isEmpty() || offline.mustWait(account, message)) {
+            return Pipeline.act(offline.store(account, message, left.at()), message, sender);
+        }
+        if (!hasReached(others, message, left.session())) {
+            send(message, account, left.at(), MostAvailable.of(others));
+        }
+        return Stages.done();
+    }
+
+    private static boolean hasReached(List<SessionPresence> others, Message message, Session session) {
+        boolean wasForked = message.receiver().isBare();
+        if (!wasForked || message.type() == Message.Type.NORMAL) {
+            return wasForked;
+        }
+        OptionalInt chosen = MostAvailable.noted(session);
+        return chosen.isPresent() && others.stream().anyMatch(other -> other.priority() == chosen.getAsInt());
+    }
+
+    private static void send(Message message, Jid account, Instant at, List<SessionPresence> receivers) {
+        Message stamped = DelayStamp.on(message, account, at);
+        receivers.forEach(receiver -> {
+            MostAvailable.note(receiver);
+            receiver.session().send(stamped);
+        });
+    }
+
+    private static Verdict unavailable() {
+        return Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE));
+    }
+}

@@ -1,0 +1,145 @@
+package im.regent.im.delivery;
+
+import im.regent.core.hook.CoreEvents;
+import im.regent.core.hook.Undelivered;
+import im.regent.core.jid.Jid;
+import im.regent.core.session.Session;
+import im.regent.core.stanza.MalformedStanzaException;
+import im.regent.core.stanza.Stanza;
+import im.regent.core.xml.Attribute;
+import im.regent.core.xml.Element;
+import im.regent.core.xml.XmlWriter;
+import im.regent.testkit.Section;
+import im.regent.testkit.Spec;
+import im.regent.testkit.TestClient;
+import im.regent.testkit.TestServer;
+import im.regent.testkit.XmppTest;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What sessions leave behind that their clients never acknowledged. */
+@XmppTest(hosts = {"capulet.lit", "montague.lit"})
+@Spec(xep = 198, version = "1.6.3")
+@Section("4")
+class LeftoversTest {
+    private static final String ACCOUNT = "juliet@capulet.lit";
+    private static final Jid PHONE = Jid.valueOf(ACCOUNT + "/phone");
+    private static final String SENT = "2026-11-25T10:00:00.123Z";
+    private static final String DELAY = "<delay xmlns='urn:xmpp:delay' from='capulet.lit' stamp='" + SENT + "'/>";
+    private static final String UNAVAILABLE = "<error type='cancel'><service-unavailable xmlns='{stanzas}'/></error>";
+
+    /** The phone's session ends, and a stanza of this kind is left. */
+    private static void leaves(TestServer server, TestClient phone, String kind, String type, String to) {
+        Session session = server.routing().sessions().find(PHONE).orElseThrow();
+        phone.losesConnection();
+        Element stanza = Element.of(XmlWriter.CLIENT, kind)
+                .with(new Attribute("from", "romeo@montague.lit/orchard"))
+                .with("to", to)
+                .with("id", "left")
+                .with("type", type)
+                .plus(
+                        kind.equals("iq")
+                                ? Element.of("urn:xmpp:ping", "ping")
+                                : Element.text(XmlWriter.CLIENT, "body", "Wilt thou be gone?"));
+        try {
+            server.routing()
+                    .events()
+                    .publish(
+                            CoreEvents.UNDELIVERED,
+                            new Undelivered(session, Stanza.parse(stanza), Instant.parse(SENT)));
+        } catch (MalformedStanzaException e) {
+            throw new AssertionError(e);
+        }
+        server.settle();
+    }
+
+    private static TestClient romeo(TestServer server) {
+        return server.connect("romeo@montague.lit/orchard").available();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"chat, " + ACCOUNT, "normal, " + ACCOUNT, "chat, " + ACCOUNT + "/phone", "normal, " + ACCOUNT + "/phone"
+    })
+    void messagesAreKeptWithTheTimeAtWhichTheyCame(String type, String to, TestServer server) {
+        leaves(server, server.connect(PHONE.toString()).available(), "message", type, to);
+        server.connect(ACCOUNT + "/laptop")
+                .sends("<presence/>")
+                .receivesInAnyOrder("<presence/>", "<message id='left' to='" + to + "'>" + DELAY + "</message>");
+    }
+
+    @Test
+    void aChatMessageGoesToTheNextBestResource(TestServer server) {
+        TestClient laptop = server.connect(ACCOUNT + "/laptop");
+        laptop.sends("<presence><priority>1</priority></presence>");
+        TestClient phone = server.connect(PHONE.toString());
+        phone.sends("<presence><priority>5</priority></presence>");
+        romeo(server).sends("<message type='chat' to='" + ACCOUNT + "'><body>earlier</body></message>");
+        laptop.received();
+        leaves(server, phone, "message", "chat", ACCOUNT);
+        laptop.receivesInAnyOrder(
+                "<presence type='unavailable'/>", "<message id='left' type='chat'>" + DELAY + "</message>");
+    }
+
+    @Test
+    void whoHasHadTheMessageDoesNotGetItAgain(TestServer server) {
+        TestClient laptop = server.connect(ACCOUNT + "/laptop").available();
+        TestClient phone = server.connect(PHONE.toString()).available();
+        romeo(server).sends("<message type='chat' to='" + ACCOUNT + "'><body>to both</body></message>");
+        laptop.received();
+        leaves(server, phone, "message", "chat", ACCOUNT);
+        laptop.receives("<presence type='unavailable'/>").receivesNothing();
+    }
+
+    @Test
+    void aNormalMessageReachedEverybodyElseAlready(TestServer server) {
+        TestClient laptop = server.connect(ACCOUNT + "/laptop").available();
+        TestClient phone = server.connect(PHONE.toString()).available();
+        laptop.received();
+        leaves(server, phone, "message", "normal", ACCOUNT);
+        laptop.receives("<presence type='unavailable'/>").receivesNothing();
+    }
+
+    @Test
+    void aMessageForTheResourceItselfGoesToAnother(TestServer server) {
+        TestClient laptop = server.connect(ACCOUNT + "/laptop").available();
+        TestClient phone = server.connect(PHONE.toString()).available();
+        laptop.received();
+        leaves(server, phone, "message", "chat", PHONE.toString());
+        laptop.receivesInAnyOrder("<presence type='unavailable'/>", "<message id='left'>" + DELAY + "</message>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"message, groupchat", "iq, get", "iq, set"})
+    void roomsAndWhoeverAskedAreToldThatNobodyAnswers(String kind, String type, TestServer server) {
+        TestClient romeo = romeo(server);
+        leaves(server, server.connect(PHONE.toString()).available(), kind, type, PHONE.toString());
+        romeo.receives("<" + kind + " type='error' id='left' from='" + PHONE + "'>" + UNAVAILABLE + "</" + kind + ">");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"error", "headline"})
+    void errorsAndHeadlinesAreDropped(String type, TestServer server) {
+        TestClient romeo = romeo(server);
+        leaves(server, server.connect(PHONE.toString()).available(), "message", type, PHONE.toString());
+        romeo.receivesNothing();
+        server.connect(ACCOUNT + "/laptop")
+                .sends("<presence/>")
+                .receives("<presence/>")
+                .receivesNothing();
+    }
+
+    @Test
+    void whomTheAccountHasBlockedMeanwhileIsNotHeard(TestServer server) {
+        TestClient phone = server.connect(PHONE.toString()).available();
+        phone.sends(
+                "<iq type='set' id='b'><block xmlns='urn:xmpp:blocking'><item jid='romeo@montague.lit'/></block></iq>");
+        leaves(server, phone, "message", "chat", ACCOUNT);
+        server.connect(ACCOUNT + "/laptop")
+                .sends("<presence/>")
+                .receives("<presence/>")
+                .receivesNothing();
+    }
+}
