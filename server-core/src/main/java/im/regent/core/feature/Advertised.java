@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Advertised {
     private final Map<Target, List<String>> features = new EnumMap<>(Target.class);
     private final Map<Target, List<Identity>> identities = new EnumMap<>(Target.class);
+    private final Map<Target, Map<String, InfoForm>> forms = new EnumMap<>(Target.class);
     private final List<Jid> items = new CopyOnWriteArrayList<>();
 
     /** Nothing advertised yet. */
@@ -25,6 +27,7 @@ public final class Advertised {
         for (Target target : Target.values()) {
             features.put(target, new CopyOnWriteArrayList<>());
             identities.put(target, new CopyOnWriteArrayList<>());
+            forms.put(target, new ConcurrentSkipListMap<>());
         }
     }
 
@@ -38,6 +41,19 @@ public final class Advertised {
     public Registration identity(Target target, Identity identity) {
         List<Identity> list = identities.getOrDefault(target, List.of());
         return added(list, identity);
+    }
+
+    /**
+     * Adds a form.
+     *
+     * @throws IllegalStateException when there is one of that type: XEP-0115 §5.4 makes an answer with two ill-formed
+     */
+    public Registration form(Target target, InfoForm form) {
+        Map<String, InfoForm> byType = forms.getOrDefault(target, Map.of());
+        if (byType.putIfAbsent(form.type(), form) != null) {
+            throw new IllegalStateException("two features advertise a form " + form.type() + " for " + target);
+        }
+        return () -> byType.remove(form.type(), form);
     }
 
     /** Adds an address that belongs to the server, a component's for instance. */
@@ -73,5 +89,10 @@ public final class Advertised {
     /** The identities, in the order of registration. */
     public List<Identity> identities(Target target) {
         return List.copyOf(identities.getOrDefault(target, List.of()));
+    }
+
+    /** The forms, sorted by their types. */
+    public List<InfoForm> forms(Target target) {
+        return List.copyOf(forms.getOrDefault(target, Map.of()).values());
     }
 }

@@ -46,6 +46,9 @@ public interface FeatureContext {
     /** Adds an identity to service discovery. */
     void identify(Target target, Identity identity);
 
+    /** Adds a form to service discovery; two of one type are an error. */
+    void extend(Target target, InfoForm form);
+
     /** Answers requests with this payload, and advertises the payload's namespace. */
     void onIq(Iq.Type type, Name payload, Target target, IqHandler handler);
 

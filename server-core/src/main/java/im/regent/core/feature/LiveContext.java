@@ -81,6 +81,11 @@ final class LiveContext implements FeatureContext {
     }
 
     @Override
+    public void extend(Target target, InfoForm form) {
+        own(features.advertised().form(target, form));
+    }
+
+    @Override
     public void onIq(Iq.Type type, Name payload, Target target, IqHandler handler) {
         own(routing().iqTable().add(type, payload, target, handler));
         advertise(target, payload.namespace());

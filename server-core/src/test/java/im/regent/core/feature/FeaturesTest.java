@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -136,6 +137,11 @@ class FeaturesTest {
                         plan("a", Set.of(Song.class), Set.of(), provide),
                         plan("b", Set.of(Song.class), Set.of(), provide)))
                 .withMessageContaining("Song");
+        features.stop();
+        Consumer<FeatureContext> extend = context -> context.extend(Target.HOST, new InfoForm("urn:form", Map.of()));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> start(plan("a", extend), plan("b", extend)))
+                .withMessageContaining("urn:form");
     }
 
     @Test
@@ -145,6 +151,7 @@ class FeaturesTest {
             context.onIq(Iq.Type.SET, QUERY, Target.SELF, (iq, origin) -> Verdict.handled());
             context.on(Flow.INBOUND, Phase.GUARD, Stanza.Kind.IQ, (stanza, origin) -> Verdict.pass());
             context.identify(Target.HOST, new Identity("server", "im", "x"));
+            context.extend(Target.HOST, new InfoForm("urn:form", Map.of("field", List.of("value"))));
             context.listen(new ListenerSpec("x", "127.0.0.1", 0, false, 1, transport -> {
                 throw new UnsupportedOperationException();
             }));
@@ -153,8 +160,10 @@ class FeaturesTest {
         for (int round = 0; round < 2; round++) {
             start(plan);
             assertThat(features.advertised().features(Target.HOST)).containsExactly("urn:x");
+            assertThat(features.advertised().forms(Target.HOST)).hasSize(1);
             assertThat(features.listeners()).hasSize(1);
             features.stop();
+            assertThat(features.advertised().forms(Target.HOST)).isEmpty();
             assertThat(features.advertised().features(Target.HOST)).isEmpty();
             assertThat(features.advertised().identities(Target.HOST)).isEmpty();
             assertThat(features.listeners()).isEmpty();

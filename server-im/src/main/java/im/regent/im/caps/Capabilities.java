@@ -6,10 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The verification string of an entity without extended forms (XEP-0115 §5.1). */
+/** The verification string of an entity (XEP-0115 §5.1). */
 final class Capabilities {
     private Capabilities() {}
 
@@ -25,7 +26,37 @@ final class Capabilities {
         String features = sorted(info.children(DiscoInfo.INFO, "feature").stream()
                 .map(feature -> feature.attribute("var", ""))
                 .toList());
-        return hash(identities + features);
+        String forms = info.children(DiscoInfo.FORMS, "x").stream()
+                .sorted(Comparator.comparing(Capabilities::type))
+                .map(form -> type(form) + '<' + fields(form))
+                .collect(Collectors.joining());
+        return hash(identities + features + forms);
+    }
+
+    private static String type(Element form) {
+        return form.children(DiscoInfo.FORMS, "field").stream()
+                .filter(Capabilities::isType)
+                .flatMap(field -> values(field).stream())
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean isType(Element field) {
+        return field.attribute("var", "").equals("FORM_TYPE");
+    }
+
+    private static String fields(Element form) {
+        return form.children(DiscoInfo.FORMS, "field").stream()
+                .filter(field -> !isType(field))
+                .sorted(Comparator.comparing(field -> field.attribute("var", "")))
+                .map(field -> field.attribute("var", "") + '<' + sorted(values(field)))
+                .collect(Collectors.joining());
+    }
+
+    private static List<String> values(Element field) {
+        return field.children(DiscoInfo.FORMS, "value").stream()
+                .map(Element::text)
+                .toList();
     }
 
     private static String sorted(List<String> values) {

@@ -163,7 +163,7 @@ final class OutboundPresence {
         context.publish(
                 ImEvents.BECAME_UNAVAILABLE, new SessionPresence(before.session(), presence, before.priority()));
         if (available.available(account).isEmpty()) {
-            lastPresence.note(account, context.clock().instant());
+            lastPresence.note(account, context.clock().instant(), presence);
         }
     }
 

@@ -3,6 +3,7 @@ package im.regent.im.presence;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
+import im.regent.im.api.LastLogouts;
 import im.regent.im.api.Presences;
 import im.regent.im.api.Rosters;
 import im.regent.im.roster.RosterBook;
@@ -27,7 +28,7 @@ public final class PresenceFactory implements FeatureFactory<PresenceSettings> {
 
     @Override
     public Set<Class<?>> provides() {
-        return Set.of(Presences.class, PresenceExchange.class);
+        return Set.of(Presences.class, PresenceExchange.class, LastLogouts.class);
     }
 
     @Override

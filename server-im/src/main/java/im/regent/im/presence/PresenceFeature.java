@@ -7,6 +7,7 @@ import im.regent.core.hook.Flow;
 import im.regent.core.hook.Phase;
 import im.regent.core.routing.Routing;
 import im.regent.core.stanza.Stanza;
+import im.regent.im.api.LastLogouts;
 import im.regent.im.api.Presences;
 import im.regent.im.api.Rosters;
 import im.regent.im.roster.RosterBook;
@@ -31,6 +32,7 @@ final class PresenceFeature implements Feature {
         OutboundPresence outbound = new OutboundPresence(context, book, available, greeting, lastPresence, settings);
         InboundPresence inbound = new InboundPresence(context, available, probes);
         context.provide(Presences.class, available);
+        context.provide(LastLogouts.class, lastPresence);
         context.provide(PresenceExchange.class, new LiveExchange(routing, book, rosters, available));
         context.on(Flow.OUTBOUND, Phase.HANDLE, Stanza.Kind.PRESENCE, outbound::on);
         context.on(Flow.INBOUND, Phase.HANDLE, Stanza.Kind.PRESENCE, inbound::on);

@@ -65,9 +65,9 @@ final class Probes {
         }
         List<Availability.Broadcast> broadcasts = available.broadcasts(to);
         if (broadcasts.isEmpty()) {
-            return Stages.compose(lastPresence.of(to), loop, at -> {
+            return Stages.compose(lastPresence.of(to), loop, last -> {
                 Presence gone = reply(probe, Presence.Type.UNAVAILABLE, to);
-                return send(at.map(stamp -> Delay.stamp(gone, stamp)).orElse(gone), to, loop);
+                return send(last.map(logout -> Delay.stamp(gone, logout.at())).orElse(gone), to, loop);
             });
         }
         return show(broadcasts, probe.sender(), loop);

@@ -47,6 +47,41 @@ class ServerCapsTest {
         }
     }
 
+    private static Element field(String name, String... values) {
+        Element field = Element.of(DiscoInfo.FORMS, "field").with("var", name);
+        for (String value : values) {
+            field = field.plusText("value", value);
+        }
+        return field;
+    }
+
+    @Test
+    @Section("5.3")
+    void complexExampleOfTheXep() {
+        List<Element> fields = new ArrayList<>(List.of(
+                field("FORM_TYPE", "urn:xmpp:dataforms:softwareinfo").with("type", "hidden"),
+                field("ip_version", "ipv6", "ipv4"),
+                field("os", "Mac"),
+                field("os_version", "10.5.1"),
+                field("software", "Psi"),
+                field("software_version", "0.11")));
+        for (int seed = 1; seed <= 20; seed++) {
+            Collections.shuffle(fields, new Random(seed));
+            List<Element> children = new ArrayList<>(List.of(
+                    identity("client", "pc", "Psi 0.11").with(Attribute.lang("en")),
+                    identity("client", "pc", "\u03a8 0.11").with(Attribute.lang("el")),
+                    feature("http://jabber.org/protocol/caps"),
+                    feature("http://jabber.org/protocol/disco#info"),
+                    feature("http://jabber.org/protocol/disco#items"),
+                    feature("http://jabber.org/protocol/muc"),
+                    Element.of(DiscoInfo.FORMS, "x").with("type", "result").withNodes(fields)));
+            Collections.shuffle(children, new Random(seed));
+            assertThat(Capabilities.verification(
+                            Element.of(DiscoInfo.INFO, "query").withNodes(children)))
+                    .isEqualTo("q07IKJEyjvHSyhy//CH0CxmKi8w=");
+        }
+    }
+
     @Test
     @Section("5.1")
     void languageOfAnIdentityCounts() {
