@@ -197,6 +197,19 @@ class ResumptionTest {
     }
 
     @Test
+    @Spec(rfc = 6120)
+    @Section(value = "4.6.2", rules = "R23")
+    void whoGivesNoSignOfLifeIsCutOffAndCanComeBack() {
+        EmbeddedClient phone = clients.managed();
+        String id = ManagedClients.id(phone);
+        clients.passes(Duration.ofMinutes(5));
+        clients.passes(Duration.ofSeconds(30));
+        assertThat(phone.order).endsWith("error", "</stream>", "-");
+        assertThat(clients.session()).isPresent();
+        assertThat(clients.came(clients.loggedIn().sends(resume(id, 0)))).startsWith("resumed 0");
+    }
+
+    @Test
     void aSessionWithoutAnIdEndsWithItsConnection() {
         EmbeddedClient phone = clients.in(StreamState.BOUND).sends("<enable xmlns='" + ManagedClients.SM + "'/>");
         clients.say(session(), "m1");

@@ -36,8 +36,7 @@ record ExternalServices(ExternalServicesSettings settings) implements Feature {
                 Iq.Type.GET,
                 new Name(NAMESPACE, name),
                 Target.HOST,
-                // "<forbidden/> if the requesting entity does not have permission": components and their users have
-                // none.
+                // "<forbidden/> if the requesting entity does not have permission": components and their users.
                 (iq, origin) -> origin.jid().hasLocal()
                                 && context.routing()
                                         .router()
