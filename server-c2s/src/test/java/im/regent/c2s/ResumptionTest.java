@@ -13,11 +13,8 @@ import im.regent.testkit.Spec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sessions that outlive their connection. */
 @Spec(xep = 198, version = "1.6.3")
@@ -266,55 +263,5 @@ class ResumptionTest {
         assertThat(clients.came(again)).isEmpty();
         clients.writes.remove().complete(null);
         assertThat(clients.came(again)).containsExactly("resumed 1");
-    }
-
-    /** A long random life of a session, compared with what a client would have to see. */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-    void nothingIsLostAndNothingComesTwiceWhateverBreaks(long seed) {
-        Random random = new Random(seed);
-        EmbeddedClient phone = clients.managed();
-        String id = ManagedClients.id(phone);
-        Session session = session();
-        List<String> said = new ArrayList<>();
-        List<String> heard = new ArrayList<>();
-        boolean isThere = true;
-        for (int step = 0; step < 300; step++) {
-            if (random.nextInt(3) > 0 && said.size() - heard.size() < 50) {
-                said.add("m" + said.size());
-                clients.say(session, said.get(said.size() - 1));
-            }
-            if (isThere && random.nextBoolean()) {
-                clients.came(phone).stream()
-                        .filter(name -> name.startsWith("m"))
-                        .forEach(heard::add);
-            }
-            switch (random.nextInt(4)) {
-                case 0 -> {
-                    if (isThere) {
-                        phone.sends(acknowledge(heard.size()));
-                    }
-                }
-                case 1 -> {
-                    if (isThere) {
-                        phone.breaks();
-                        isThere = false;
-                    }
-                }
-                default -> {
-                    if (!isThere) {
-                        phone = clients.loggedIn().sends(resume(id, heard.size()));
-                        clients.settle();
-                        isThere = true;
-                    }
-                }
-            }
-        }
-        if (!isThere) {
-            phone = clients.loggedIn().sends(resume(id, heard.size()));
-        }
-        clients.came(phone).stream().filter(name -> name.startsWith("m")).forEach(heard::add);
-        assertThat(heard).isEqualTo(said);
-        assertThat(clients.undelivered).isEmpty();
     }
 }
