@@ -35,8 +35,11 @@ final class ManagedClients implements AutoCloseable {
     private final List<EmbeddedClient> clients = new ArrayList<>();
     private boolean isDiskSlow;
 
-    ManagedClients(String config) {
-        world = new ClientWorld(config, new ManagementFactory(), new WatcherFactory());
+    ManagedClients(String config, FeatureFactory<?>... more) {
+        List<FeatureFactory<?>> factories = new ArrayList<>(List.of(more));
+        factories.add(new ManagementFactory());
+        factories.add(new WatcherFactory());
+        world = new ClientWorld(config, factories.toArray(FeatureFactory<?>[]::new));
     }
 
     /** From now on each message of a client waits for the disk before it is confirmed. */

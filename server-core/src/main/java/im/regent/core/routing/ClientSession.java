@@ -16,6 +16,7 @@ import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -37,6 +38,11 @@ import org.jspecify.annotations.Nullable;
  * send}, {@code state}, {@code close} and {@code confirmAfter} belongs to the loop.
  */
 public final class ClientSession implements Session {
+    private static final List<Valve.Place> PLACES = List.of(Valve.Place.values());
+
+    /** A valve, and the way behind it: it leads through valves that come later, for a stanza may have waited for long. */
+    private record Fitting(Valve valve, Outlet behind) {}
+
     private final Routing routing;
     private final Jid jid;
     private final StreamTransport home;
@@ -44,9 +50,8 @@ public final class ClientSession implements Session {
     private final String lang;
     private final SessionStates states = new SessionStates();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private final Outlet wire = this::write;
-    private Map<Valve.Place, Valve> valves = Map.of();
-    private Outlet outlet = wire;
+    private Map<Valve.Place, Fitting> fittings = Map.of();
+    private Outlet outlet = this::write;
     private volatile String streamId;
     private volatile @Nullable SessionKeeper keeper;
     private @Nullable Attachment attachment;
@@ -109,22 +114,26 @@ public final class ClientSession implements Session {
         keeper = newKeeper;
     }
 
-    /** Puts a valve in its place. */
+    /** Puts a valve in its place. What waits in a valve before it passes this one, too. */
     public void insert(Valve.Place place, Valve valve) {
-        Map<Valve.Place, Valve> more = new EnumMap<>(Valve.Place.class);
-        more.putAll(valves);
-        more.put(place, valve);
-        valves = more;
-        Outlet chain = wire;
-        Valve.Place[] places = Valve.Place.values();
-        for (int i = places.length - 1; i >= 0; i--) {
-            Valve next = more.get(places[i]);
-            if (next != null) {
-                Outlet behind = chain;
-                chain = stanza -> next.send(stanza, behind);
+        Map<Valve.Place, Fitting> more = new EnumMap<>(Valve.Place.class);
+        more.putAll(fittings);
+        int behind = PLACES.indexOf(place) + 1;
+        more.put(place, new Fitting(valve, stanza -> enter(behind, stanza)));
+        fittings = more;
+        outlet = stanza -> enter(0, stanza);
+    }
+
+    /** Gives a stanza to the first valve from this place on. */
+    private void enter(int place, Element stanza) {
+        for (int i = place; i < PLACES.size(); i++) {
+            Fitting fitting = fittings.get(PLACES.get(i));
+            if (fitting != null) {
+                fitting.valve().send(stanza, fitting.behind());
+                return;
             }
         }
-        outlet = chain;
+        write(stanza);
     }
 
     private void write(Element stanza) {

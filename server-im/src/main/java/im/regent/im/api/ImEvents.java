@@ -2,7 +2,7 @@ package im.regent.im.api;
 
 import im.regent.core.hook.EventPoint;
 
-/** The events of rosters and presence. Published on the loop of the session or origin that caused them. */
+/** The events of rosters, presence and messages. Published on the loop of the session or origin that caused them. */
 public final class ImEvents {
     /** A roster changed; published for every change, whoever made it, in the order of versions of one roster. */
     public static final EventPoint<RosterChange> ROSTER_CHANGED =
@@ -22,6 +22,13 @@ public final class ImEvents {
     /** A contact's availability reached an account; see {@link ContactPresence}. */
     public static final EventPoint<ContactPresence> CONTACT_PRESENCE =
             new EventPoint<>("contact-presence", ContactPresence.class);
+
+    /**
+     * A message for an account was given to some of its sessions, right before this, on the thread that gave it: what a listener
+     * sends to others keeps its place among what the message's stream sent.
+     */
+    public static final EventPoint<DeliveredMessage> MESSAGE_DELIVERED =
+            new EventPoint<>("message-delivered", DeliveredMessage.class);
 
     private ImEvents() {}
 }

@@ -9,18 +9,22 @@ import im.regent.core.hook.Verdict;
 import im.regent.core.jid.Jid;
 import im.regent.core.routing.Routing;
 import im.regent.core.session.Origin;
+import im.regent.core.session.Session;
 import im.regent.core.stanza.Condition;
 import im.regent.core.stanza.Message;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.stanza.StanzaError;
 import im.regent.core.store.Accounts;
 import im.regent.core.time.Stages;
+import im.regent.im.api.DeliveredMessage;
+import im.regent.im.api.ImEvents;
 import im.regent.im.api.OfflineMessages;
 import im.regent.im.api.Presences;
 import im.regent.im.api.RosterItem;
 import im.regent.im.api.Rosters;
 import im.regent.im.api.SessionPresence;
 import java.util.List;
+import java.util.Optional;
 
 /** Delivers messages to accounts (RFC 6121 §8.5). */
 final class Delivery implements Feature {
@@ -56,11 +60,16 @@ final class Delivery implements Feature {
             OfflineMessages offline) {
         Verdict take(Stanza stanza, Origin origin) {
             Jid to = stanza.receiver();
-            if (!to.hasLocal() || !to.isBare() && routing.sessions().find(to).isPresent()) {
-                // The core gives it to the session with that address; what is for the host itself, nobody reads.
+            if (!to.hasLocal()) {
+                // What is for the host itself, nobody reads.
                 return Verdict.pass();
             }
             Message message = (Message) stanza;
+            Optional<Session> match =
+                    to.isBare() ? Optional.empty() : routing.sessions().find(to);
+            if (match.isPresent()) {
+                return give(message, List.of(match.get()));
+            }
             if (!presences.available(to.bare()).isEmpty()) {
                 return sort(message, origin);
             }
@@ -92,10 +101,14 @@ final class Delivery implements Feature {
             if (receivers.size() > 1) {
                 message.xml().encodedOnce();
             }
-            receivers.forEach(receiver -> {
-                MostAvailable.note(receiver);
-                receiver.session().send(message);
-            });
+            receivers.forEach(MostAvailable::note);
+            return give(
+                    message, receivers.stream().map(SessionPresence::session).toList());
+        }
+
+        private Verdict give(Message message, List<Session> receivers) {
+            receivers.forEach(receiver -> receiver.send(message));
+            routing.events().publish(ImEvents.MESSAGE_DELIVERED, new DeliveredMessage(message, receivers));
             return Verdict.handled();
         }
 

@@ -14,6 +14,7 @@ import im.regent.core.stanza.Message;
 import im.regent.core.stanza.StanzaError;
 import im.regent.core.time.Stages;
 import im.regent.im.api.DelayStamp;
+import im.regent.im.api.DeviceCopies;
 import im.regent.im.api.OfflineMessages;
 import im.regent.im.api.Presences;
 import im.regent.im.api.SessionPresence;
@@ -82,12 +83,21 @@ record Leftovers(Routing routing, Presences presences, OfflineMessages offline) 
     }
 
     private static boolean hasReached(List<SessionPresence> others, Message message, Session session) {
+        if (message.type() == Message.Type.CHAT && others.stream().anyMatch(other -> hasCopies(other.session()))) {
+            return true;
+        }
         boolean wasForked = message.receiver().isBare();
         if (!wasForked || message.type() == Message.Type.NORMAL) {
             return wasForked;
         }
         OptionalInt chosen = MostAvailable.noted(session);
         return chosen.isPresent() && others.stream().anyMatch(other -> other.priority() == chosen.getAsInt());
+    }
+
+    private static boolean hasCopies(Session session) {
+        return session.state(DeviceCopies.class)
+                .filter(DeviceCopies::isEnabled)
+                .isPresent();
     }
 
     private static void send(Message message, Jid account, Instant at, List<SessionPresence> receivers) {

@@ -12,6 +12,8 @@ import im.regent.core.stanza.StanzaError;
 import im.regent.core.store.Journal;
 import im.regent.core.time.Stages;
 import im.regent.im.api.DelayStamp;
+import im.regent.im.api.DeliveredMessage;
+import im.regent.im.api.ImEvents;
 import im.regent.im.api.OfflineMessages;
 import im.regent.im.api.Presences;
 import im.regent.im.api.SessionPresence;
@@ -176,6 +178,8 @@ final class OfflineStore implements OfflineMessages {
         ActingFor sender = ActingFor.unanswered(message.sender(), session.loop());
         return routing.pipeline().run(Flow.KEPT, message, sender, passed -> {
             session.send(passed);
+            routing.events()
+                    .publish(ImEvents.MESSAGE_DELIVERED, new DeliveredMessage((Message) passed, List.of(session)));
             return Stages.done();
         });
     }

@@ -112,6 +112,18 @@ class LeftoversTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {ACCOUNT, ACCOUNT + "/phone"})
+    void whoHasHadACopyDoesNotGetItAgain(String to, TestServer server) {
+        TestClient laptop = server.connect(ACCOUNT + "/laptop").available();
+        laptop.sends("<iq type='set' id='c'><enable xmlns='urn:xmpp:carbons:2'/></iq>").receives("<iq type='result'/>");
+        TestClient phone = server.connect(PHONE.toString());
+        phone.sends("<presence><priority>5</priority></presence>");
+        laptop.received();
+        leaves(server, phone, "message", "chat", to);
+        laptop.receives("<presence type='unavailable'/>").receivesNothing();
+    }
+
+    @ParameterizedTest
     @CsvSource({"message, groupchat", "iq, get", "iq, set"})
     void roomsAndWhoeverAskedAreToldThatNobodyAnswers(String kind, String type, TestServer server) {
         TestClient romeo = romeo(server);

@@ -1,0 +1,35 @@
+package im.regent.c2s.clientstate;
+
+import im.regent.core.feature.Feature;
+import im.regent.core.feature.FeatureContext;
+import im.regent.core.hook.CoreEvents;
+import im.regent.core.session.Session;
+import im.regent.core.stream.StreamFact;
+import im.regent.core.stream.StreamFeature;
+import im.regent.core.xml.Element;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** XEP-0352. */
+final class ClientState implements Feature {
+    private final ClientStateSettings settings;
+
+    ClientState(ClientStateSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void start(FeatureContext context) {
+        context.offer(
+                StreamFeature.announcement(Element.of(Indicating.NAMESPACE, "csi"), Set.of(StreamFact.AUTHENTICATED)));
+        context.offer(new Indicating(context.scheduler(), settings));
+        // §4.1: "stream resumption does not affect the current CSI state, which always defaults to 'active' for new and
+        // resumed streams".
+        context.on(CoreEvents.SESSION_RESUMED, ofHeld(Held::active));
+        context.on(CoreEvents.SESSION_ENDED, ofHeld(Held::ended));
+    }
+
+    private static Consumer<Session> ofHeld(Consumer<Held> action) {
+        return session -> session.state(Held.class).ifPresent(action);
+    }
+}

@@ -1,0 +1,88 @@
+package im.regent.c2s.clientstate;
+
+import im.regent.core.routing.Attachment;
+import im.regent.core.routing.ClientSession;
+import im.regent.core.session.Valve;
+import im.regent.core.stream.NegotiatedStream;
+import im.regent.core.stream.StreamFact;
+import im.regent.core.stream.StreamFeature;
+import im.regent.core.time.Scheduler;
+import im.regent.core.time.Stages;
+import im.regent.core.xml.Element;
+import im.regent.core.xml.Name;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What a client says of its state, once its resource is bound (§3.2). */
+final class Indicating implements StreamFeature {
+    static final String NAMESPACE = "urn:xmpp:csi:0";
+
+    private static final String ACTIVE = "active";
+
+    private final Scheduler scheduler;
+    private final ClientStateSettings settings;
+
+    Indicating(Scheduler scheduler, ClientStateSettings settings) {
+        this.scheduler = scheduler;
+        this.settings = settings;
+    }
+
+    @Override
+    public Set<StreamFact> needs() {
+        return Set.of(StreamFact.BOUND);
+    }
+
+    @Override
+    public Set<StreamFact> forbids() {
+        return Set.of();
+    }
+
+    /** It was announced before. */
+    @Override
+    public Optional<Element> offer(NegotiatedStream stream) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Set<Name> claims() {
+        return Set.of(new Name(NAMESPACE, ACTIVE), new Name(NAMESPACE, "inactive"));
+    }
+
+    /**
+     * §4: "all actions triggered by a CSI nonza sent to the server must happen before processing further requests from the same
+     * client".
+     */
+    @Override
+    public CompletionStage<Void> received(Element element, NegotiatedStream stream) {
+        Attachment connection = stream.bound(Attachment.class).orElseThrow();
+        Runnable change = () -> change(connection, element.localName().equals(ACTIVE));
+        if (connection.isAtHome()) {
+            change.run();
+            return Stages.done();
+        }
+        return CompletableFuture.runAsync(change, connection.session().loop());
+    }
+
+    /** On the session's loop. What a connection says that is not the session's any more counts for nothing. */
+    private void change(Attachment connection, boolean isActive) {
+        ClientSession session = connection.session();
+        if (session.attachment().filter(connection::equals).isEmpty()) {
+            return;
+        }
+        Optional<Held> known = session.state(Held.class);
+        if (isActive) {
+            known.ifPresent(Held::active);
+        } else {
+            known.orElseGet(() -> begin(session)).inactive();
+        }
+    }
+
+    private Held begin(ClientSession session) {
+        Held held = session.state(
+                Held.class, () -> new Held(new Sieve(session.jid().bare()), settings, scheduler, session.loop()));
+        session.insert(Valve.Place.CLIENT_STATE, held);
+        return held;
+    }
+}

@@ -1,0 +1,59 @@
+package im.regent.im.carbons;
+
+import im.regent.core.feature.Feature;
+import im.regent.core.feature.FeatureContext;
+import im.regent.core.hook.Flow;
+import im.regent.core.hook.Phase;
+import im.regent.core.hook.Verdict;
+import im.regent.core.routing.Target;
+import im.regent.core.session.Origin;
+import im.regent.core.session.Session;
+import im.regent.core.stanza.Condition;
+import im.regent.core.stanza.Iq;
+import im.regent.core.stanza.Stanza;
+import im.regent.core.stanza.StanzaError;
+import im.regent.core.xml.Name;
+import im.regent.im.api.DeviceCopies;
+import im.regent.im.api.ImEvents;
+import im.regent.im.api.Presences;
+
+/** XEP-0280. */
+final class Carbons implements Feature {
+    private final CarbonsSettings settings;
+
+    Carbons(CarbonsSettings settings) {
+        this.settings = settings;
+    }
+
+    @Override
+    public void start(FeatureContext context) {
+        Copies copies = new Copies(context.routing(), context.require(Presences.class), settings.rememberedMessages());
+        context.advertise(Target.HOST, Eligibility.NAMESPACE);
+        context.advertise(Target.HOST, "urn:xmpp:carbons:rules:0");
+        onSwitch(context, "enable", true);
+        onSwitch(context, "disable", false);
+        context.on(Flow.INBOUND, Phase.GUARD, Stanza.Kind.MESSAGE, Copies::guard);
+        context.on(Flow.OUTBOUND, Phase.OBSERVE, Stanza.Kind.MESSAGE, copies::sent);
+        context.on(ImEvents.MESSAGE_DELIVERED, copies::received);
+    }
+
+    private static void onSwitch(FeatureContext context, String element, boolean isWanted) {
+        Name payload = new Name(Eligibility.NAMESPACE, element);
+        context.onIq(Iq.Type.SET, payload, Target.SELF, (iq, origin) -> toggle(iq, origin, isWanted));
+        // §4.1, §5.1: "<not-allowed/> if the request is from a client that is not hosted on this server", nor on this
+        // account.
+        context.onIq(Iq.Type.SET, payload, Target.ACCOUNT, (iq, origin) -> notAllowed());
+    }
+
+    private static Verdict toggle(Iq iq, Origin origin, boolean isWanted) {
+        if (!(origin instanceof Session session)) {
+            return notAllowed();
+        }
+        session.state(DeviceCopies.class, DeviceCopies::new).enabled(isWanted);
+        return Verdict.reply(iq.result());
+    }
+
+    private static Verdict notAllowed() {
+        return Verdict.reject(StanzaError.of(Condition.NOT_ALLOWED, "a client enables or disables carbons for itself"));
+    }
+}
