@@ -2,6 +2,7 @@ package im.regent.c2s;
 
 import im.regent.core.jid.Jid;
 import im.regent.core.store.Accounts;
+import im.regent.core.store.Archive;
 import im.regent.core.store.Codec;
 import im.regent.core.store.Credentials;
 import im.regent.core.store.Documents;
@@ -52,6 +53,11 @@ final class Outage implements Stores, Accounts {
     @Override
     public <T> Journal<T> journal(String name, Codec<T> codec) {
         return stores.journal(name, codec);
+    }
+
+    @Override
+    public <T> Archive<T> archive(String name, Codec<T> codec) {
+        return stores.archive(name, codec);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package im.regent.storage;
 
 import im.regent.core.store.Accounts;
+import im.regent.core.store.Archive;
 import im.regent.core.store.Codec;
 import im.regent.core.store.Documents;
 import im.regent.core.store.Journal;
@@ -19,6 +20,7 @@ final class DatabaseStores implements Stores {
     private final Map<String, StoredDocuments<?>> documents = new ConcurrentHashMap<>();
     private final Map<String, StoredMaps<?>> maps = new ConcurrentHashMap<>();
     private final Map<String, StoredJournal<?>> journals = new ConcurrentHashMap<>();
+    private final Map<String, StoredArchive<?>> archives = new ConcurrentHashMap<>();
 
     DatabaseStores(Machinery machinery) {
         this.machinery = machinery;
@@ -56,5 +58,12 @@ final class DatabaseStores implements Stores {
     public <T> Journal<T> journal(String name, Codec<T> codec) {
         return (Journal<T>) journals.computeIfAbsent(
                 Stores.checkedName(name), n -> new StoredJournal<>(machinery, new StoredXml<>(n, codec)));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // a name belongs to one feature, so to one type of value
+    public <T> Archive<T> archive(String name, Codec<T> codec) {
+        return (Archive<T>) archives.computeIfAbsent(
+                Stores.checkedName(name), n -> new StoredArchive<>(machinery, new StoredXml<>(n, codec)));
     }
 }

@@ -20,7 +20,12 @@ import org.jdbi.v3.core.Handle;
  */
 final class StoredAccounts implements Accounts {
     private static final List<Sql> DELETE_EVERYTHING = List.of(
-            Sql.DELETE_JOURNALS, Sql.DELETE_ENTRIES, Sql.DELETE_DOCUMENTS, Sql.DELETE_CREDENTIALS, Sql.DELETE_ACCOUNT);
+            Sql.DELETE_ARCHIVES,
+            Sql.DELETE_JOURNALS,
+            Sql.DELETE_ENTRIES,
+            Sql.DELETE_DOCUMENTS,
+            Sql.DELETE_CREDENTIALS,
+            Sql.DELETE_ACCOUNT);
 
     private final Machinery machinery;
     private final Supplier<Collection<AccountOwned>> stores;

@@ -67,7 +67,7 @@ final class StoredMaps<T> implements Maps<T>, AccountOwned {
     }
 
     /** A key may be longer than an index takes. */
-    private static byte[] hash(String key) {
+    static byte[] hash(String key) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

@@ -1,6 +1,7 @@
 package im.regent.storage;
 
 import im.regent.testkit.store.AccountsContract;
+import im.regent.testkit.store.ArchiveContract;
 import im.regent.testkit.store.DocumentsContract;
 import im.regent.testkit.store.JournalContract;
 import im.regent.testkit.store.MapsContract;
@@ -44,6 +45,14 @@ class H2ContractTest {
 
     @Nested
     class JournalOnH2 extends JournalContract {
+        @Override
+        protected StoreFixture open() {
+            return fixture();
+        }
+    }
+
+    @Nested
+    class ArchiveOnH2 extends ArchiveContract {
         @Override
         protected StoreFixture open() {
             return fixture();

@@ -1,6 +1,7 @@
 package im.regent.storage;
 
 import im.regent.testkit.store.AccountsContract;
+import im.regent.testkit.store.ArchiveContract;
 import im.regent.testkit.store.DocumentsContract;
 import im.regent.testkit.store.JournalContract;
 import im.regent.testkit.store.MapsContract;
@@ -42,6 +43,14 @@ class PostgresContractTest {
 
     @Nested
     class JournalOnPostgres extends JournalContract {
+        @Override
+        protected StoreFixture open() {
+            return fixture();
+        }
+    }
+
+    @Nested
+    class ArchiveOnPostgres extends ArchiveContract {
         @Override
         protected StoreFixture open() {
             return fixture();

@@ -40,6 +40,8 @@ class SchemaTest {
         "postgresql/V1__first_tables.sql, e542f6e0aef321578b9e085d0d23198b9c9e65ef8f3adccc37e4f63ed7d7a33b",
         "h2/V2__expired_passwords.sql, 0e6de95df25f15cef2055508040cf9e43151e243703f3e2403627706082f01ea",
         "postgresql/V2__expired_passwords.sql, 0e6de95df25f15cef2055508040cf9e43151e243703f3e2403627706082f01ea",
+        "h2/V3__archives.sql, 73568bd9e7355b9fd9341fced0d88c44ca6a65a0eb01a1a7d86df8d40b846214",
+        "postgresql/V3__archives.sql, 72284fd25da5a5523e1fd8ec2a1ec297e615ca0b91384c1620ec0f53a78de027",
     })
     void releasedMigrationIsNotEdited(String resource, String sha256) throws IOException, NoSuchAlgorithmException {
         try (InputStream in = Storage.class.getResourceAsStream(resource)) {

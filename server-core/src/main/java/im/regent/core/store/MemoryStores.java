@@ -22,6 +22,7 @@ public final class MemoryStores implements Stores {
     private final Map<String, Documents<?>> documents = new ConcurrentHashMap<>();
     private final Map<String, Maps<?>> maps = new ConcurrentHashMap<>();
     private final Map<String, Journal<?>> journals = new ConcurrentHashMap<>();
+    private final Map<String, Archive<?>> archives = new ConcurrentHashMap<>();
 
     /** Empty stores that work and answer on this executor. */
     public MemoryStores(Executor executor) {
@@ -61,6 +62,13 @@ public final class MemoryStores implements Stores {
         return known(journals.computeIfAbsent(
                 Stores.checkedName(name),
                 n -> new MemoryJournal<>(tables.journal(n), tables, lanes, new Checked<>(n, codec))));
+    }
+
+    @Override
+    public <T> Archive<T> archive(String name, Codec<T> codec) {
+        return known(archives.computeIfAbsent(
+                Stores.checkedName(name),
+                n -> new MemoryArchive<>(tables.archive(n), tables, lanes, new Checked<>(n, codec))));
     }
 
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"

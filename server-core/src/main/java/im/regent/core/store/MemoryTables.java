@@ -17,6 +17,7 @@ final class MemoryTables {
     private final Map<String, Map<Jid, Element>> documents = new ConcurrentHashMap<>();
     private final Map<String, Map<Jid, Map<String, Element>>> maps = new ConcurrentHashMap<>();
     private final Map<String, Map<Jid, NavigableMap<Long, Element>>> journals = new ConcurrentHashMap<>();
+    private final Map<String, Map<Jid, NavigableMap<Long, MemoryArchive.Kept>>> archives = new ConcurrentHashMap<>();
     private final AtomicLong lastNumber = new AtomicLong();
 
     Map<Jid, Element> documents(String name) {
@@ -31,7 +32,11 @@ final class MemoryTables {
         return journals.computeIfAbsent(name, n -> new ConcurrentHashMap<>());
     }
 
-    /** One sequence for all journals, so that no number comes back when an account does. */
+    Map<Jid, NavigableMap<Long, MemoryArchive.Kept>> archive(String name) {
+        return archives.computeIfAbsent(name, n -> new ConcurrentHashMap<>());
+    }
+
+    /** One sequence for all journals and archives, so that no number comes back when an account does. */
     long nextNumber() {
         return lastNumber.incrementAndGet();
     }
@@ -41,5 +46,6 @@ final class MemoryTables {
         documents.values().forEach(rows -> rows.remove(account));
         maps.values().forEach(rows -> rows.remove(account));
         journals.values().forEach(rows -> rows.remove(account));
+        archives.values().forEach(rows -> rows.remove(account));
     }
 }

@@ -26,6 +26,9 @@ public interface Stores {
     /** One journal per account. */
     <T> Journal<T> journal(String name, Codec<T> codec);
 
+    /** One archive per account. The first one to be opened may block: features open it when they start. */
+    <T> Archive<T> archive(String name, Codec<T> codec);
+
     /** Gives back the name if it may name a store, else throws {@link IllegalArgumentException}. */
     static String checkedName(String name) {
         boolean isLegal = !name.isEmpty() && name.length() <= 40;

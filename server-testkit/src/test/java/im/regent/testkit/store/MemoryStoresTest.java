@@ -57,6 +57,22 @@ class MemoryStoresTest {
     }
 
     @Nested
+    class ArchiveAtOnce extends ArchiveContract {
+        @Override
+        protected StoreFixture open() {
+            return MemoryFixture.direct();
+        }
+    }
+
+    @Nested
+    class ArchiveLate extends ArchiveContract {
+        @Override
+        protected StoreFixture open() {
+            return MemoryFixture.shuffled(5);
+        }
+    }
+
+    @Nested
     class AccountsLate extends AccountsContract {
         @Override
         protected StoreFixture open() {

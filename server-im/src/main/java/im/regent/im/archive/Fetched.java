@@ -1,0 +1,45 @@
+package im.regent.im.archive;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which parts of its archive a session has been given: spans of ids in which nothing was left out, those that touch melted
+ * together. When there are too many, one is forgotten: then a message comes twice rather than never. Safe for every thread.
+ */
+final class Fetched {
+    private static final int MAX_SPANS = 32;
+
+    private record Span(long first, long last) {
+        boolean touches(Span other) {
+            return first <= other.last && other.first <= last;
+        }
+
+        Span with(Span other) {
+            return new Span(Math.min(first, other.first), Math.max(last, other.last));
+        }
+    }
+
+    private List<Span> spans = List.of();
+
+    synchronized void add(long first, long last) {
+        Span added = new Span(first, last);
+        List<Span> apart = new ArrayList<>();
+        for (Span span : spans) {
+            if (span.touches(added)) {
+                added = added.with(span);
+            } else {
+                apart.add(span);
+            }
+        }
+        if (apart.size() == MAX_SPANS) {
+            apart.remove(0);
+        }
+        apart.add(added);
+        spans = List.copyOf(apart);
+    }
+
+    synchronized boolean has(long id) {
+        return spans.stream().anyMatch(span -> span.first() <= id && id <= span.last());
+    }
+}

@@ -1,0 +1,105 @@
+package im.regent.storage;
+
+import im.regent.core.jid.Jid;
+import im.regent.core.store.Archive;
+import im.regent.core.store.ArchiveQuery;
+import im.regent.core.store.Codec;
+import im.regent.core.xml.Element;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.function.LongFunction;
+
+/**
+ * How fast a large archive is on this machine, as a program: a million messages of one account with a thousand contacts, a
+ * second between them, then pages of 50 of each kind, the median and the worst of 40. Arguments: a JDBC URL, user, password;
+ * without any, H2 in a temporary folder.
+ */
+final class ArchiveSpeed {
+    private static final int ENTRIES = 1_000_000;
+    private static final int CONTACTS = 1000;
+    private static final int IN_FLIGHT = 10_000;
+    private static final int ROUNDS = 40;
+    private static final Jid OWNER = Jid.valueOf("juliet@capulet.lit");
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Archive<Element> archive;
+    private final PrintStream out;
+    private final long[] ids = new long[ENTRIES];
+
+    private ArchiveSpeed(Archive<Element> archive, PrintStream out) {
+        this.archive = archive;
+        this.out = out;
+    }
+
+    public static void main(String[] args) throws Exception {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        Path folder = Files.createTempDirectory("regent-archive-speed");
+        StorageSettings settings =
+                args.length == 0 ? DatabaseFixture.h2(folder) : DatabaseFixture.settings(args[0], args[1], args[2]);
+        try (Storage storage = Storage.open(settings, thread -> false)) {
+            ArchiveSpeed speed = new ArchiveSpeed(storage.stores().archive("speed", Codec.xml()), out);
+            speed.fill();
+            speed.measure();
+        }
+    }
+
+    private static Jid contact(long number) {
+        return Jid.valueOf("contact" + number % CONTACTS + "@montague.lit/phone");
+    }
+
+    private static Instant second(long number) {
+        return START.plusSeconds(number);
+    }
+
+    private void fill() {
+        Element message = Element.text("jabber:client", "message", "x".repeat(300));
+        long begin = System.nanoTime();
+        for (int i = 0; i < ENTRIES; i++) {
+            Archive.Appended appended = archive.append(OWNER, contact(i), second(i), message);
+            ids[i] = appended.id();
+            if (i % IN_FLIGHT == 0) {
+                appended.durable().toCompletableFuture().join();
+            }
+        }
+        archive.span(OWNER).toCompletableFuture().join();
+        out.printf(
+                "%d entries appended, %d per second%n",
+                ENTRIES, ENTRIES * 1_000_000_000L / (System.nanoTime() - begin));
+    }
+
+    private void measure() {
+        page("first page", at -> ArchiveQuery.first(50));
+        page("last page", at -> ArchiveQuery.last(50));
+        page("after an id", at -> ArchiveQuery.first(50).after(ids[(int) at]));
+        page("before an id", at -> ArchiveQuery.last(50).before(ids[(int) at]));
+        page("from a time on", at -> ArchiveQuery.first(50).start(second(at)));
+        page("last until a time", at -> ArchiveQuery.last(50).end(second(at)));
+        page("with a contact", at -> ArchiveQuery.first(50).with(contact(at).bare()));
+        page("last with a resource", at -> ArchiveQuery.last(50).with(contact(at)));
+        page(
+                "contact after an id",
+                at -> ArchiveQuery.first(50).with(contact(at).bare()).after(ids[(int) at]));
+        page(
+                "contact from a time on",
+                at -> ArchiveQuery.first(50).with(contact(at).bare()).start(second(at)));
+        page("nobody's", at -> ArchiveQuery.first(50).with(Jid.valueOf("nobody@montague.lit")));
+    }
+
+    private void page(String name, LongFunction<ArchiveQuery.Builder> query) {
+        long[] nanos = new long[ROUNDS];
+        for (int i = 0; i < ROUNDS; i++) {
+            ArchiveQuery wanted = query.apply((i * 7919L * 13) % ENTRIES).build();
+            long begin = System.nanoTime();
+            archive.page(OWNER, wanted).toCompletableFuture().join();
+            nanos[i] = System.nanoTime() - begin;
+        }
+        Arrays.sort(nanos);
+        out.printf("%-24s median %6.2f ms, worst %6.2f ms%n", name, nanos[ROUNDS / 2] / 1e6, nanos[ROUNDS - 1] / 1e6);
+    }
+}
