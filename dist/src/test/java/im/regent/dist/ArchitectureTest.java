@@ -45,7 +45,7 @@ class ArchitectureTest {
             Map.entry("store", Set.of("jid", "xml")),
             Map.entry("stream", Set.of("jid", "xml", "stanza", "time")),
             Map.entry("parse", Set.of("xml", "stream")),
-            Map.entry("session", Set.of("jid", "stanza", "time", "stream")),
+            Map.entry("session", Set.of("jid", "xml", "stanza", "time", "stream")),
             Map.entry("hook", Set.of("stanza", "session")),
             Map.entry("routing", Set.of("jid", "xml", "time", "stanza", "store", "stream", "session", "hook")),
             Map.entry(

@@ -138,7 +138,7 @@ class NegotiationTest {
     void theWholeLoginHasOneDeadlineThatNothingExtends() {
         try (ClientWorld world = new ClientWorld("c2s.login-timeout = 9s")) {
             WiredClient client = world.connect().sends(Script.header());
-            WiredClient.Deadline deadline = client.deadline();
+            Deadline deadline = client.deadline();
             assertThat(deadline.after()).isEqualTo(Duration.ofSeconds(9));
             client.sends(Script.START_TLS).sends(Script.header()).sends("  \n ");
             Script.logIn(client, "juliet");

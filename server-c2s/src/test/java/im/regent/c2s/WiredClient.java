@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A client's connection without a network: the server's real reader on its way in, a record of everything on its way out. */
 final class WiredClient implements StreamTransport {
-    /** What ended the stream from the server's side, and when. */
-    record Deadline(Duration after, StreamError error) {}
-
     private static final Scanners SCANNERS = new Scanners();
 
     final Deque<StreamHeader> headers = new ArrayDeque<>();
@@ -54,14 +51,11 @@ final class WiredClient implements StreamTransport {
     private boolean isHeldBack;
 
     WiredClient(ListenerSpec listener, boolean isSecure) {
-        if (isSecure) {
-            tls = WiredTls.withCertificate("");
-        }
-        handler = listener.acceptor().apply(this);
+        this(listener, isSecure ? WiredTls.withCertificate("") : null);
     }
 
     /** TLS from the first byte, of which this is known. */
-    WiredClient(ListenerSpec listener, TlsFacts facts) {
+    WiredClient(ListenerSpec listener, @Nullable TlsFacts facts) {
         tls = facts;
         handler = listener.acceptor().apply(this);
     }

@@ -95,9 +95,7 @@ record Leftovers(Routing routing, Presences presences, OfflineMessages offline) 
     }
 
     private static boolean hasCopies(Session session) {
-        return session.state(DeviceCopies.class)
-                .filter(DeviceCopies::isEnabled)
-                .isPresent();
+        return session.state(DeviceCopies.class).filter(DeviceCopies::isEnabled).isPresent();
     }
 
     private static void send(Message message, Jid account, Instant at, List<SessionPresence> receivers) {

@@ -115,7 +115,8 @@ class LeftoversTest {
     @ValueSource(strings = {ACCOUNT, ACCOUNT + "/phone"})
     void whoHasHadACopyDoesNotGetItAgain(String to, TestServer server) {
         TestClient laptop = server.connect(ACCOUNT + "/laptop").available();
-        laptop.sends("<iq type='set' id='c'><enable xmlns='urn:xmpp:carbons:2'/></iq>").receives("<iq type='result'/>");
+        laptop.sends("<iq type='set' id='c'><enable xmlns='urn:xmpp:carbons:2'/></iq>")
+                .receives("<iq type='result'/>");
         TestClient phone = server.connect(PHONE.toString());
         phone.sends("<presence><priority>5</priority></presence>");
         laptop.received();
