@@ -74,11 +74,24 @@ public final class SmackUser implements AutoCloseable {
         }
     }
 
+    /** As {@link #login}, with stream management and resumption, and this resource. */
+    static SmackUser loginManaged(DemoServer server, String name, String resource)
+            throws IOException, SmackException, XMPPException, InterruptedException {
+        XMPPTCPConnection connection =
+                client(server, name, server.secret(name + "@localhost"), "SCRAM-SHA-1", resource);
+        connection.setUseStreamManagement(true);
+        connection.setUseStreamManagementResumption(true);
+        SmackUser user = new SmackUser(connection);
+        connection.connect();
+        connection.login();
+        return user;
+    }
+
     /** Logs in an account of the demo with SCRAM-SHA-1, the strongest that Smack knows. */
     public static SmackUser login(DemoServer server, String name)
             throws IOException, SmackException, XMPPException, InterruptedException {
         XMPPTCPConnection connection = client(server, name, server.secret(name + "@localhost"), "SCRAM-SHA-1");
-        // Stream management is not there yet; the connection is plain RFC 6120.
+        // Plain RFC 6120; loginManaged is for stream management.
         connection.setUseStreamManagement(false);
         SmackUser user = new SmackUser(connection);
         Roster.getInstanceFor(connection).setSubscriptionMode(SubscriptionMode.accept_all);

@@ -29,7 +29,6 @@ final class Carbons implements Feature {
     public void start(FeatureContext context) {
         Copies copies = new Copies(context.routing(), context.require(Presences.class), settings.rememberedMessages());
         context.advertise(Target.HOST, Eligibility.NAMESPACE);
-        context.advertise(Target.HOST, "urn:xmpp:carbons:rules:0");
         onSwitch(context, "enable", true);
         onSwitch(context, "disable", false);
         context.on(Flow.INBOUND, Phase.GUARD, Stanza.Kind.MESSAGE, Copies::guard);
@@ -40,9 +39,9 @@ final class Carbons implements Feature {
     private static void onSwitch(FeatureContext context, String element, boolean isWanted) {
         Name payload = new Name(Eligibility.NAMESPACE, element);
         context.onIq(Iq.Type.SET, payload, Target.SELF, (iq, origin) -> toggle(iq, origin, isWanted));
-        // §4.1, §5.1: "<not-allowed/> if the request is from a client that is not hosted on this server", nor on this
-        // account.
-        context.onIq(Iq.Type.SET, payload, Target.ACCOUNT, (iq, origin) -> notAllowed());
+        // §4.1 would have <not-allowed/> for requests to somebody else's account: nobody answers them, as nobody
+        // answers
+        // for an account that does not exist (RFC 6120 §13.11).
     }
 
     private static Verdict toggle(Iq iq, Origin origin, boolean isWanted) {

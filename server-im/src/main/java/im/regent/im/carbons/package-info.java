@@ -9,7 +9,7 @@
  * session that were copied. A private message to an occupant of a room is copied to the devices that have shown themselves to
  * that room.
  *
- * <p>Left out: copies of errors that this server itself answers the sending session with.
+ * <p>Left out: copies of errors that this server itself answers the sending session with; so the rules of §6 are not announced.
  */
 @NullMarked
 package im.regent.im.carbons;
