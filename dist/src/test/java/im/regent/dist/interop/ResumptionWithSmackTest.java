@@ -46,7 +46,6 @@ class ResumptionWithSmackTest {
                 SmackUser bob = SmackUser.login(server, "bob")) {
             XMPPTCPConnection phone = alice.connection();
             assertThat(phone.isSmEnabled()).isTrue();
-            assertThat(phone.isSmResumptionPossible()).isTrue();
             bob.awaitPresence(ALICE, true);
             List<String> said = new ArrayList<>();
             List<String> heard = new ArrayList<>();

@@ -2,7 +2,6 @@ package im.regent.core.store;
 
 import im.regent.core.jid.Jid;
 import im.regent.core.store.MemoryStores.Checked;
-import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -135,7 +134,7 @@ final class MemoryArchive<T> implements Archive<T> {
                     }
                     return entries.size();
                 })
-                .thenCompose(size -> Stages.done());
+                .thenAccept(size -> {});
     }
 
     private NavigableMap<Long, Kept> entries(Jid account) {
