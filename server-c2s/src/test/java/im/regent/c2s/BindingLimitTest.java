@@ -27,7 +27,9 @@ class BindingLimitTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5})
-    @Section(value = "7.6.2.1", rules = "R99")
+    @Section(
+            value = "7.6.2.1",
+            rules = {"R99", "R147"})
     void resourcesAreLimitedButAnOwnOneMayBeTakenOver(int max) {
         try (ClientWorld world = new ClientWorld("c2s.max-resources = " + max)) {
             List<WiredClient> bound = new ArrayList<>();

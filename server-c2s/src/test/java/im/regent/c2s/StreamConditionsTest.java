@@ -119,8 +119,8 @@ class StreamConditionsTest {
     @Section(
             value = "4.9.3",
             rules = {
-                "R25", "R28", "R29", "R31", "R32", "R33", "R34", "R36", "R37", "R38", "R40", "R41", "R42", "R45", "R47",
-                "R48", "R50", "R52", "R53"
+                "R25", "R28", "R29", "R31", "R32", "R33", "R34", "R36", "R37", "R38", "R40", "R41", "R42", "R45", "R46",
+                "R47", "R48", "R50", "R52", "R53"
             })
     void everyConditionComesAloneAndThenTheEnd(StreamCondition condition) {
         try (ClientWorld world = new ClientWorld(CONFIG, new CrashingFeature())) {
