@@ -3,6 +3,7 @@ package im.regent.c2s;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -71,13 +72,29 @@ final class FailedLogins {
                 : new Failures(count, now, true);
     }
 
+    /**
+     * An account has logged in. Clients try one mechanism after the other: what failed before on the same stream was its owner.
+     *
+     * @param failures of this account on the stream
+     */
+    void succeeded(Optional<String> network, String account, int failures) {
+        byAccount.invalidate(account);
+        network.ifPresent(key -> byNetwork
+                .asMap()
+                .computeIfPresent(
+                        key,
+                        (same, before) -> before.isBlocked()
+                                ? before
+                                : new Failures(Math.max(0, before.count() - failures), before.since(), false)));
+    }
+
     /** Counts a failure of an account, real or not; returns how long the answer has to wait. */
     Duration delay(String account) {
-        int before = byAccount.asMap().merge(account, 1, Integer::sum) - 1;
-        if (before == 0) {
+        int tooMany = byAccount.asMap().merge(account, 1, Integer::sum) - settings.undelayed();
+        if (tooMany <= 0) {
             return Duration.ZERO;
         }
-        Duration doubled = settings.delay().multipliedBy(1L << Math.min(before - 1, MAX_DOUBLINGS));
+        Duration doubled = settings.delay().multipliedBy(1L << Math.min(tooMany - 1, MAX_DOUBLINGS));
         return doubled.compareTo(settings.maxDelay()) > 0 ? settings.maxDelay() : doubled;
     }
 }

@@ -44,6 +44,8 @@ final class Login implements StreamFeature {
         private @Nullable SaslExchange exchange;
         private boolean isByCertificate;
         private int failures;
+        private String guessed = "";
+        private int guesses;
 
         Progress(SaslOffer offer) {
             this.offer = offer;
@@ -167,6 +169,9 @@ final class Login implements StreamFeature {
         } else if (outcome instanceof Outcome.Success success) {
             progress.exchange = null;
             stream.authenticated(success.account());
+            String account = success.account().toString();
+            failedLogins.succeeded(
+                    stream.transport().peerNetwork(), account, progress.guessed.equals(account) ? progress.guesses : 0);
             if (progress.isByCertificate) {
                 watch(stream);
             }
@@ -203,6 +208,8 @@ final class Login implements StreamFeature {
         if (!isGuess) {
             return answer(stream, progress, failure);
         }
+        progress.guesses = progress.guessed.equals(failure.account()) ? progress.guesses + 1 : 1;
+        progress.guessed = failure.account();
         if (stream.transport().peerNetwork().filter(failedLogins::blocks).isPresent()) {
             security.warn("logins blocked: address={}", stream.transport().peerAddress());
         }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Spec(xep = 205, version = "1.0.2")
 class FailedLoginsTest {
     private static final String NO_DELAY = "c2s.failed-logins.delay = 0s";
+    private static final String ONE_AT_ONCE = "c2s.failed-logins.undelayed = 1";
     private static final String HERE = "192.0.2.1";
     private static final String ELSEWHERE = "192.0.2.2";
 
@@ -100,7 +101,7 @@ class FailedLoginsTest {
     @Test
     @Section("3")
     void accountThatIsGuessedAtStaysOpenForItsOwner() {
-        try (ClientWorld world = new ClientWorld("", time)) {
+        try (ClientWorld world = new ClientWorld(ONE_AT_ONCE, time)) {
             for (int i = 0; i < 100; i++) {
                 WiredClient guesser = guess(secured(world, "198.51.100." + i), "juliet");
                 time.passes(Duration.ofSeconds(5), () -> {});
@@ -115,7 +116,7 @@ class FailedLoginsTest {
     @ValueSource(strings = {"juliet", "nobody"})
     @Section("3")
     void failuresOfOneAccountAreAnsweredLaterAndLaterWhetherItExistsOrNot(String user) {
-        try (ClientWorld world = new ClientWorld("", time)) {
+        try (ClientWorld world = new ClientWorld(ONE_AT_ONCE, time)) {
             assertThat(Script.outcome(guess(secured(world, HERE), user))).isEqualTo("failure not-authorized");
             for (int millis : new int[] {500, 1_000, 2_000, 4_000, 5_000, 5_000}) {
                 WiredClient client = guess(secured(world, ELSEWHERE), user);
@@ -131,7 +132,7 @@ class FailedLoginsTest {
     @Test
     @Section("3")
     void whatFollowsAGuessWaitsForItsAnswer() {
-        try (ClientWorld world = new ClientWorld("", time)) {
+        try (ClientWorld world = new ClientWorld(ONE_AT_ONCE, time)) {
             guess(secured(world, HERE), "juliet").breaks();
             WiredClient client = guess(secured(world, HERE), "juliet");
             client.sends(Script.auth("SCRAM-SHA-256", Script.base64("n,,n=juliet,r=abcdefgh")));
@@ -143,11 +144,40 @@ class FailedLoginsTest {
 
     @Test
     void connectionThatEndsBeforeTheAnswerLeavesNothing() {
-        try (ClientWorld world = new ClientWorld("", time)) {
+        try (ClientWorld world = new ClientWorld(ONE_AT_ONCE, time)) {
             guess(secured(world, HERE), "juliet").breaks();
             WiredClient client = guess(secured(world, HERE), "juliet").breaks();
             time.passes(Duration.ofSeconds(5), () -> {});
             assertThat(client.order).endsWith("-");
+        }
+    }
+
+    @Test
+    @Section("3")
+    void clientsThatTrySeveralMechanismsAreNotSlowedDownNorCounted() {
+        try (ClientWorld world = new ClientWorld("", time)) {
+            for (int i = 0; i < 30; i++) {
+                WiredClient client = secured(world, HERE);
+                for (int j = 0; j < 3; j++) {
+                    assertThat(Script.outcome(guess(client, "juliet"))).isEqualTo("failure not-authorized");
+                }
+                Script.logIn(client, "juliet");
+                assertThat(Script.outcome(client)).isEqualTo("success");
+            }
+        }
+    }
+
+    @Test
+    @Section("3")
+    void whoeverLogsInDoesNotCoverGuessesAtOthers() {
+        try (ClientWorld world = new ClientWorld(NO_DELAY, time)) {
+            for (int i = 0; i < 20; i++) {
+                WiredClient client = guess(secured(world, HERE), "romeo");
+                if (i < 19) {
+                    Script.logIn(client, "juliet");
+                }
+            }
+            assertThat(login(world, HERE, "juliet")).isEqualTo("refused");
         }
     }
 }
