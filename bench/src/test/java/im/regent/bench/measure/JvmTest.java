@@ -18,6 +18,15 @@ class JvmTest {
     }
 
     @Test
+    void g1OfNewerMachinesTellsWhatItReserves() {
+        assertThat(Jvm.usedBytes("""
+                1234:
+                garbage-first heap   total reserved 65536K, committed 53248K, used 8192K [0x00, 0x01)
+                 region size 1024K, 9 young (9216K), 2 survivors (2048K)
+                """)).isEqualTo(8192 << 10);
+    }
+
+    @Test
     void serialTellsItsGenerations() {
         assertThat(Jvm.usedBytes("""
                  def new generation   total 4928K, used 1000K [0x00, 0x01, 0x02)
