@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** Another JVM on this machine, asked through {@code jcmd}. */
 public final class Jvm {
     /** {@code total 260096K, used 8192K}: one line for each generation, or one for the whole heap. */
-    private static final Pattern USED = Pattern.compile("total (?:reserved \\d+K, committed )?\\d+K, used (\\d+)K|ZHeap\\s+used (\\d+)M");
+    private static final Pattern USED =
+            Pattern.compile("total (?:reserved \\d+K, committed )?\\d+K, used (\\d+)K|ZHeap\\s+used (\\d+)M");
 
     private final long pid;
 
