@@ -9,6 +9,7 @@ import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
@@ -138,6 +139,7 @@ class HandshakeTest {
         try (TlsPeer peer = world(engine).direct()) {
             peer.handshake(anybody(), "example.org", "TLSv1.2").open("to='example.org'");
             int mark = peer.mark();
+            peer.waits(Duration.ofSeconds(10)); // half of c2s.login-timeout, which would close it as well
             assertThatThrownBy(() -> {
                         peer.tls().startHandshake();
                         peer.until("never");

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -154,6 +155,11 @@ final class TlsPeer implements AutoCloseable {
     String asks(String xml, String end) throws IOException {
         send(xml);
         return until(end);
+    }
+
+    /** Each read fails after this. */
+    void waits(Duration patience) throws IOException {
+        wire.setSoTimeout((int) patience.toMillis());
     }
 
     /** How much has come over the wire. */

@@ -81,5 +81,6 @@ final class ByServerName extends AbstractSniHandler<SslContext> {
             pipeline.addAfter(context.name(), null, new ClientCheck(shown.clients(), tls.handshakes()));
         }
         pipeline.replace(this, NAME, handler);
+        pipeline.addBefore(NAME, null, new AlertSent());
     }
 }
