@@ -229,7 +229,8 @@ c2s_require_encryption = true
 c2s_ports = { $((5222 + offset)) }
 c2s_direct_tls_ports = { $((5223 + offset)) }
 component_ports = { $((5347 + offset)) }
-modules_enabled = { "roster", "saslauth", "tls", "disco", "ping", "version", "time", "offline", "privilege" }
+modules_enabled = { "roster", "saslauth", "tls", "disco", "ping", "version", "time", "offline", "smacks", "carbons",
+    "mam", "blocklist", "privilege" }
 modules_disabled = { "s2s" }
 ssl = { key = "$1/localhost.key", certificate = "$1/localhost.crt" }
 VirtualHost "localhost"

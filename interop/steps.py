@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import copy
 import logging
 import sys
 import traceback
@@ -86,6 +87,12 @@ class Config:
         self.ca = args.ca
         self.server_pid = args.server_pid
         self._secrets = _read_credentials(args.credentials)
+
+    def through(self, port):
+        """The same, with clients' streams at another port."""
+        other = copy.copy(self)
+        other.c2s_port = port
+        return other
 
     def secret(self, jid):
         """The password of an account or the secret of a component."""
