@@ -122,7 +122,7 @@ class LastPage(xso.XSO):
     TAG = (PAGES, "set")
     limit = xso.ChildText((PAGES, "max"), type_=xso.Integer())
     before = xso.ChildText((PAGES, "before"), default=None)
-    first = xso.ChildText((PAGES, "first"), default=None)
+    first = xso.ChildText((PAGES, "first"), default=None, attr_policy=xso.UnknownAttrPolicy.DROP)
     last = xso.ChildText((PAGES, "last"), default=None)
     count = xso.ChildText((PAGES, "count"), type_=xso.Integer(), default=None)
     UNKNOWN_CHILD_POLICY = xso.UnknownChildPolicy.DROP
