@@ -23,7 +23,7 @@ class ShellBlocksTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "docs/quickstart.md", "docs/tls.md"})
+    @ValueSource(strings = {"README.md", "docs/quickstart.md", "docs/tls.md", "docs/components.md"})
     void everyCommandWorks(String page) throws IOException, InterruptedException {
         launcher();
         String commands = BLOCK.matcher(Files.readString(ROOT.resolve(page)))
