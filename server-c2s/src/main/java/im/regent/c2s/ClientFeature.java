@@ -2,8 +2,10 @@ package im.regent.c2s;
 
 import im.regent.c2s.liveness.Liveness;
 import im.regent.c2s.sasl.SaslAuthenticator;
+import im.regent.c2s.sasl.ScramCredentials;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureContext;
+import im.regent.core.feature.Passwords;
 import im.regent.core.hook.Verdict;
 import im.regent.core.routing.Target;
 import im.regent.core.stanza.Iq;
@@ -46,6 +48,10 @@ final class ClientFeature implements Feature {
                 InstallationSecret.read(context),
                 new SecureRandom(),
                 System::nanoTime);
+        context.provide(
+                Passwords.class,
+                new DerivedPasswords(
+                        new ScramCredentials(new SecureRandom(), settings.sasl().iterations()), derivations));
         FailedLogins failures = new FailedLogins(settings.failedLogins(), context.scheduler()::nanoTime);
         Login login = new Login(authenticator, settings, failures, context.scheduler(), context.clock());
         context.offer(new StartTls(settings.isTlsRequired()));

@@ -9,10 +9,14 @@ import static im.regent.c2s.ManagedClients.acknowledge;
 import static im.regent.c2s.ManagedClients.resume;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.regent.core.hook.CoreEvents;
+import im.regent.core.session.Attention;
+import im.regent.core.session.Session;
 import im.regent.core.xml.Element;
 import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +94,21 @@ class ClientStateTest {
         idle.presence("p1", ORCHARD);
         phone.sends(ACTIVE + INACTIVE + "<iq type='get' id='q'><query xmlns='urn:y'/></iq>");
         assertThat(clients.came(phone)).containsExactly("p1", "q");
+    }
+
+    @Test
+    @Section("3.2")
+    void othersLearnWhetherSomebodyLooks() {
+        List<Session> attended = new ArrayList<>();
+        clients.world.routing().events().on(CoreEvents.SESSION_ATTENDED, attended::add);
+        EmbeddedClient phone = clients.in(StreamState.BOUND);
+        assertThat(Attention.isElsewhere(idle.session())).isFalse();
+        phone.sends(INACTIVE);
+        assertThat(Attention.isElsewhere(idle.session())).isTrue();
+        assertThat(attended).isEmpty();
+        phone.sends(ACTIVE);
+        assertThat(Attention.isElsewhere(idle.session())).isFalse();
+        assertThat(attended).containsExactly(idle.session());
     }
 
     @Test

@@ -8,6 +8,7 @@ import im.regent.core.config.Secret;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
+import im.regent.core.feature.Passwords;
 import im.regent.core.jid.Jid;
 import im.regent.core.routing.Routing;
 import im.regent.core.server.Server;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -109,6 +111,11 @@ final class ClientWorld implements AutoCloseable {
         @Override
         public ClientSettings settings(Settings settings) {
             return ClientSettings.read(settings);
+        }
+
+        @Override
+        public Set<Class<?>> provides() {
+            return Set.of(Passwords.class);
         }
 
         @Override

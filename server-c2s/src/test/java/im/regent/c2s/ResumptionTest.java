@@ -264,4 +264,19 @@ class ResumptionTest {
         clients.writes.remove().complete(null);
         assertThat(clients.came(again)).containsExactly("resumed 1");
     }
+
+    @Test
+    @Section("4")
+    void othersLearnWhatWasNotAcknowledged() {
+        ManagedClients clients = new ManagedClients("");
+        EmbeddedClient phone = clients.managed();
+        Session session = clients.session().orElseThrow();
+        clients.say(session, "m1");
+        clients.say(session, "m2");
+        phone.sends(ManagedClients.acknowledge(1));
+        assertThat(session.unacknowledged())
+                .extracting(stanza -> stanza.attribute("id", ""))
+                .containsExactly("m2");
+        clients.close();
+    }
 }

@@ -3,7 +3,9 @@ package im.regent.component;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
+import im.regent.core.feature.Specification;
 import im.regent.core.stream.ListenerSpec;
+import java.util.List;
 
 /** Makes the feature {@code component}. */
 public final class ComponentFeatureFactory implements FeatureFactory<ComponentSettings> {
@@ -20,6 +22,11 @@ public final class ComponentFeatureFactory implements FeatureFactory<ComponentSe
     @Override
     public ComponentSettings settings(Settings settings) {
         return ComponentSettings.read(settings);
+    }
+
+    @Override
+    public List<Specification> specifications() {
+        return List.of(Specification.xep(114, "1.6"));
     }
 
     @Override

@@ -3,7 +3,9 @@ package im.regent.privilege;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
+import im.regent.core.feature.Specification;
 import im.regent.im.api.Presences;
+import java.util.List;
 import java.util.Set;
 
 /** Makes the feature {@code privilege}. Its settings stand with each virtual host, so it reads the whole configuration. */
@@ -21,6 +23,11 @@ public final class PrivilegeFactory implements FeatureFactory<Grants> {
     @Override
     public Grants settings(Settings settings) {
         return GrantsReader.read(settings);
+    }
+
+    @Override
+    public List<Specification> specifications() {
+        return List.of(Specification.xep(356, "0.4.1").without("entities that are accounts"));
     }
 
     @Override

@@ -75,7 +75,7 @@ public final class SmackUser implements AutoCloseable {
     }
 
     /** As {@link #login}, with stream management and resumption, and this resource. */
-    static SmackUser loginManaged(DemoServer server, String name, String resource)
+    public static SmackUser loginManaged(DemoServer server, String name, String resource)
             throws IOException, SmackException, XMPPException, InterruptedException {
         XMPPTCPConnection connection =
                 client(server, name, server.secret(name + "@localhost"), "SCRAM-SHA-1", resource);

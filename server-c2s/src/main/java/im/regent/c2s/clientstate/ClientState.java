@@ -3,6 +3,7 @@ package im.regent.c2s.clientstate;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureContext;
 import im.regent.core.hook.CoreEvents;
+import im.regent.core.session.Attention;
 import im.regent.core.session.Session;
 import im.regent.core.stream.StreamFact;
 import im.regent.core.stream.StreamFeature;
@@ -22,9 +23,13 @@ final class ClientState implements Feature {
     public void start(FeatureContext context) {
         context.offer(
                 StreamFeature.announcement(Element.of(Indicating.NAMESPACE, "csi"), Set.of(StreamFact.AUTHENTICATED)));
-        context.offer(new Indicating(context.scheduler(), settings));
+        context.offer(new Indicating(
+                context.scheduler(), settings, session -> context.publish(CoreEvents.SESSION_ATTENDED, session)));
         // §4.1: "stream resumption does not affect the current CSI state, which always defaults to 'active' for new and
         // resumed streams".
+        context.on(
+                CoreEvents.SESSION_RESUMED,
+                session -> session.state(Attention.class).ifPresent(attention -> attention.turn(true)));
         context.on(CoreEvents.SESSION_RESUMED, ofHeld(Held::active));
         context.on(CoreEvents.SESSION_ENDED, ofHeld(Held::ended));
     }

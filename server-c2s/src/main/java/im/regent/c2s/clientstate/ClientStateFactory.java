@@ -3,6 +3,8 @@ package im.regent.c2s.clientstate;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
+import im.regent.core.feature.Specification;
+import java.util.List;
 
 /** Makes the feature {@code client-state}. */
 public final class ClientStateFactory implements FeatureFactory<ClientStateSettings> {
@@ -14,6 +16,11 @@ public final class ClientStateFactory implements FeatureFactory<ClientStateSetti
     @Override
     public ClientStateSettings settings(Settings settings) {
         return ClientStateSettings.read(settings);
+    }
+
+    @Override
+    public List<Specification> specifications() {
+        return List.of(Specification.xep(352, "1.0.0"));
     }
 
     @Override

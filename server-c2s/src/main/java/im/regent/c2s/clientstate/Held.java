@@ -1,6 +1,8 @@
 package im.regent.c2s.clientstate;
 
 import im.regent.core.session.Outlet;
+import im.regent.core.session.Sieve;
+import im.regent.core.session.Slot;
 import im.regent.core.session.Valve;
 import im.regent.core.time.Cancellable;
 import im.regent.core.time.Scheduler;

@@ -2,6 +2,9 @@ package im.regent.c2s.clientstate;
 
 import im.regent.core.routing.Attachment;
 import im.regent.core.routing.ClientSession;
+import im.regent.core.session.Attention;
+import im.regent.core.session.Session;
+import im.regent.core.session.Sieve;
 import im.regent.core.session.Valve;
 import im.regent.core.stream.NegotiatedStream;
 import im.regent.core.stream.StreamFact;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 /** What a client says of its state, once its resource is bound (§3.2). */
 final class Indicating implements StreamFeature {
@@ -23,10 +27,12 @@ final class Indicating implements StreamFeature {
 
     private final Scheduler scheduler;
     private final ClientStateSettings settings;
+    private final Consumer<Session> attended;
 
-    Indicating(Scheduler scheduler, ClientStateSettings settings) {
+    Indicating(Scheduler scheduler, ClientStateSettings settings, Consumer<Session> attended) {
         this.scheduler = scheduler;
         this.settings = settings;
+        this.attended = attended;
     }
 
     @Override
@@ -71,9 +77,11 @@ final class Indicating implements StreamFeature {
         if (session.attachment().filter(connection::equals).isEmpty()) {
             return;
         }
+        session.state(Attention.class, Attention::new).turn(isActive);
         Optional<Held> known = session.state(Held.class);
         if (isActive) {
             known.ifPresent(Held::active);
+            attended.accept(session);
         } else {
             known.orElseGet(() -> begin(session)).inactive();
         }

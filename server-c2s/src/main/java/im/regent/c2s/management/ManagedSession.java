@@ -17,6 +17,7 @@ import im.regent.core.time.Cancellable;
 import im.regent.core.xml.Element;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -257,6 +258,11 @@ final class ManagedSession implements SessionKeeper, Valve {
         }
         context.publish(CoreEvents.SESSION_RESUMED, session);
         return Optional.of(connection);
+    }
+
+    @Override
+    public List<Element> unacknowledged() {
+        return unacknowledged.stanzas();
     }
 
     @Override

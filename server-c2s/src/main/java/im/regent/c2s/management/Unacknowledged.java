@@ -3,6 +3,7 @@ package im.regent.c2s.management;
 import im.regent.core.xml.Element;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -62,6 +63,10 @@ final class Unacknowledged {
     OptionalLong oldestMillis() {
         Entry oldest = entries.peek();
         return oldest == null ? OptionalLong.empty() : OptionalLong.of(oldest.atMillis());
+    }
+
+    List<Element> stanzas() {
+        return entries.stream().map(Entry::stanza).toList();
     }
 
     void forEach(Consumer<Entry> consumer) {

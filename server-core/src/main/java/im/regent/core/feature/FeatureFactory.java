@@ -1,6 +1,7 @@
 package im.regent.core.feature;
 
 import im.regent.core.config.Settings;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -26,6 +27,16 @@ public interface FeatureFactory<C> {
 
     /** The interfaces that the feature {@link FeatureContext#provide provides} to others. */
     default Set<Class<?>> provides() {
+        return Set.of();
+    }
+
+    /** What it implements; the description of the project is made of this. */
+    default List<Specification> specifications() {
+        return List.of();
+    }
+
+    /** The interfaces that it can make use of, if somebody {@link #provides} them: those providers start first. */
+    default Set<Class<?>> uses() {
         return Set.of();
     }
 

@@ -137,6 +137,12 @@ public final class Features {
                 visit(provider, providers, ordered, path);
             }
         }
+        for (Class<?> api : feature.factory().uses()) {
+            Configured<?> provider = providers.get(api);
+            if (provider != null && !ordered.contains(provider)) {
+                visit(provider, providers, ordered, path);
+            }
+        }
         path.remove(feature);
         ordered.add(feature);
     }

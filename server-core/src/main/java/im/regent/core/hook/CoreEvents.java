@@ -23,6 +23,9 @@ public final class CoreEvents {
     /** A session that was detached, or was not yet known to be, has a new connection; published on its loop. */
     public static final EventPoint<Session> SESSION_RESUMED = new EventPoint<>("session-resumed", Session.class);
 
+    /** Somebody looks at a session's client again (XEP-0352); published on its loop. */
+    public static final EventPoint<Session> SESSION_ATTENDED = new EventPoint<>("session-attended", Session.class);
+
     /**
      * A component authenticated; published on its loop after {@code <handshake/>} was sent and before any other stanza can
      * reach it, so that what listeners send comes first and in the same flush.

@@ -228,6 +228,12 @@ public final class ClientSession implements Session {
     }
 
     @Override
+    public List<Element> unacknowledged() {
+        SessionKeeper keeping = keeper;
+        return keeping == null ? List.of() : keeping.unacknowledged();
+    }
+
+    @Override
     public String streamId() {
         return streamId;
     }

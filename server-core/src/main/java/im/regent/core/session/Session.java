@@ -2,7 +2,9 @@ package im.regent.core.session;
 
 import im.regent.core.stanza.Stanza;
 import im.regent.core.stream.StreamError;
+import im.regent.core.xml.Element;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -35,6 +37,11 @@ public interface Session extends Origin {
      */
     default Duration silence() {
         return Duration.ZERO;
+    }
+
+    /** What was sent to the client and has not been acknowledged, in order, as far as somebody keeps it; on the loop. */
+    default List<Element> unacknowledged() {
+        return List.of();
     }
 
     /**

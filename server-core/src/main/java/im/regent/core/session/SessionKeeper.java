@@ -1,6 +1,8 @@
 package im.regent.core.session;
 
 import im.regent.core.stream.StreamError;
+import im.regent.core.xml.Element;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -25,6 +27,11 @@ public interface SessionKeeper {
      * @return whether the session lives on without a connection; otherwise it ends now
      */
     boolean keeps(Optional<StreamError> error);
+
+    /** What was sent and has not been acknowledged, in order, as far as somebody keeps it. */
+    default List<Element> unacknowledged() {
+        return List.of();
+    }
 
     /** The session has ended, and has left the session table. */
     void ended();

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -34,8 +35,13 @@ class FeaturesTest {
 
     private interface Stage {}
 
-    private record Plan(String id, Set<Class<?>> provides, Set<Class<?>> needs, Consumer<FeatureContext> start)
+    private record Plan(
+            String id, Set<Class<?>> provides, Set<Class<?>> needs, Set<Class<?>> uses, Consumer<FeatureContext> start)
             implements FeatureFactory<Integer> {
+        Plan using(Class<?> api) {
+            return new Plan(id, provides, needs, Set.of(api), start);
+        }
+
         @Override
         public Integer settings(Settings settings) {
             return 0;
@@ -59,7 +65,7 @@ class FeaturesTest {
             new Features(new ServerParts(routing, stores, () -> Instant.EPOCH, scheduler, Runnable::run));
 
     private Plan plan(String id, Set<Class<?>> provides, Set<Class<?>> needs, Consumer<FeatureContext> start) {
-        return new Plan(id, provides, needs, context -> {
+        return new Plan(id, provides, needs, Set.of(), context -> {
             log.add(id);
             start.accept(context);
         });
@@ -99,6 +105,21 @@ class FeaturesTest {
             features.stop();
             assertThat(features.provided(Song.class)).isEmpty();
         }
+    }
+
+    @Test
+    void whatIsUsedStartsFirstAndMayBeMissing() {
+        Song song = new Song() {};
+        List<Optional<Song>> found = new ArrayList<>();
+        Plan user = plan("a", context -> found.add(context.find(Song.class))).using(Song.class);
+        Plan provider = plan("z", Set.of(Song.class), Set.of(), context -> context.provide(Song.class, song));
+        start(user);
+        features.stop();
+        start(user, provider);
+        assertThat(found).containsExactly(Optional.empty(), Optional.of(song));
+        assertThat(log).containsExactly("a", "z", "a");
+        features.stop();
+        assertThatIllegalStateException().isThrownBy(() -> start(plan("b", context -> context.find(Song.class))));
     }
 
     @Test

@@ -3,9 +3,11 @@ package im.regent.im.blocking;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
+import im.regent.core.feature.Specification;
 import im.regent.im.api.Rosters;
 import im.regent.im.presence.PresenceExchange;
 import im.regent.im.roster.RosterBook;
+import java.util.List;
 import java.util.Set;
 
 /** Makes the feature {@code blocking}. */
@@ -18,6 +20,11 @@ public final class BlockingFactory implements FeatureFactory<BlockingSettings> {
     @Override
     public BlockingSettings settings(Settings settings) {
         return BlockingSettings.read(settings);
+    }
+
+    @Override
+    public List<Specification> specifications() {
+        return List.of(Specification.xep(191, "1.3"));
     }
 
     @Override

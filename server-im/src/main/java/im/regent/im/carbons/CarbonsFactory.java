@@ -3,7 +3,9 @@ package im.regent.im.carbons;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
+import im.regent.core.feature.Specification;
 import im.regent.im.api.Presences;
+import java.util.List;
 import java.util.Set;
 
 /** Makes the feature {@code carbons}. */
@@ -16,6 +18,11 @@ public final class CarbonsFactory implements FeatureFactory<CarbonsSettings> {
     @Override
     public CarbonsSettings settings(Settings settings) {
         return CarbonsSettings.read(settings);
+    }
+
+    @Override
+    public List<Specification> specifications() {
+        return List.of(Specification.xep(280, "1.0.1"));
     }
 
     @Override

@@ -3,9 +3,11 @@ package im.regent.im.delivery;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
+import im.regent.core.feature.Specification;
 import im.regent.im.api.OfflineMessages;
 import im.regent.im.api.Presences;
 import im.regent.im.api.Rosters;
+import java.util.List;
 import java.util.Set;
 
 /** Makes the feature {@code delivery}. */
@@ -18,6 +20,11 @@ public final class DeliveryFactory implements FeatureFactory<DeliverySettings> {
     @Override
     public DeliverySettings settings(Settings settings) {
         return DeliverySettings.read(settings);
+    }
+
+    @Override
+    public List<Specification> specifications() {
+        return List.of(Specification.rfc(6121));
     }
 
     @Override

@@ -34,6 +34,10 @@ import java.util.concurrent.CompletionStage;
  */
 record Leftovers(Routing routing, Presences presences, OfflineMessages offline) {
     void take(Undelivered left) {
+        if (left.stanza().from().isEmpty()) {
+            // The account's own server sent it, such as an answer or a roster push: there is nobody to tell.
+            return;
+        }
         ActingFor sender = sender(left);
         switch (left.stanza().kind()) {
             case MESSAGE -> message((Message) left.stanza(), left, sender);

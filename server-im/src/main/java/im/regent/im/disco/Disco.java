@@ -20,7 +20,7 @@ import im.regent.core.xml.Name;
 import im.regent.im.api.Rosters;
 import im.regent.im.api.Subscription;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Service discovery (XEP-0030) of the server and its accounts. */
 final class Disco implements Feature {
@@ -35,42 +35,37 @@ final class Disco implements Feature {
         context.provide(DiscoNodes.class, nodes);
         context.identify(Target.HOST, new Identity("server", "im", "Regent"));
         context.identify(Target.ACCOUNT, new Identity("account", "registered", ""));
-        context.onIq(Iq.Type.GET, INFO_QUERY, Target.HOST, (iq, origin) -> hostInfo(iq, advertised, nodes));
-        context.onIq(Iq.Type.GET, ITEMS_QUERY, Target.HOST, (iq, origin) -> hostItems(iq, advertised));
-        context.onIq(
-                Iq.Type.GET,
-                INFO_QUERY,
-                Target.ACCOUNT,
-                (iq, origin) -> ifEntitled(
-                        iq, origin, rosters, request -> answer(request, DiscoInfo.info(advertised, Target.ACCOUNT))));
-        context.onIq(
-                Iq.Type.GET,
-                ITEMS_QUERY,
-                Target.ACCOUNT,
-                (iq, origin) ->
-                        ifEntitled(iq, origin, rosters, request -> answer(request, Element.of(ITEMS, "query"))));
+        Answer hostInfo =
+                (iq, origin) -> answer(iq, nodes.info(iq, origin), () -> DiscoInfo.info(advertised, Target.HOST));
+        Answer hostItems = (iq, origin) -> answer(iq, nodes.items(iq, origin), () -> items(iq, advertised));
+        Answer info =
+                (iq, origin) -> answer(iq, nodes.info(iq, origin), () -> DiscoInfo.info(advertised, Target.ACCOUNT));
+        Answer items = (iq, origin) -> answer(iq, nodes.items(iq, origin), () -> Element.of(ITEMS, "query"));
+        context.onIq(Iq.Type.GET, INFO_QUERY, Target.HOST, hostInfo::to);
+        context.onIq(Iq.Type.GET, ITEMS_QUERY, Target.HOST, hostItems::to);
+        context.onIq(Iq.Type.GET, INFO_QUERY, Target.ACCOUNT, (iq, origin) -> ifEntitled(iq, origin, rosters, info));
+        context.onIq(Iq.Type.GET, ITEMS_QUERY, Target.ACCOUNT, (iq, origin) -> ifEntitled(iq, origin, rosters, items));
     }
 
-    private static Verdict hostInfo(Iq iq, Advertised advertised, DiscoNodes nodes) {
-        String node = iq.request().attribute("node", "");
-        if (node.isEmpty()) {
-            return Verdict.reply(iq.result(DiscoInfo.info(advertised, Target.HOST)));
-        }
-        Optional<Element> found = nodes.find(node);
-        return found.isPresent() ? Verdict.reply(iq.result(found.get())) : notFound();
+    @FunctionalInterface
+    private interface Answer {
+        Verdict to(Iq request, Origin origin);
     }
 
-    private static Verdict hostItems(Iq iq, Advertised advertised) {
+    private static Element items(Iq iq, Advertised advertised) {
         Element query = Element.of(ITEMS, "query");
         String host = iq.to().map(Jid::domain).orElse("");
         for (Jid item : advertised.items(host)) {
             query = query.plus(Element.of(ITEMS, "item").with("jid", item.toString()));
         }
-        return answer(iq, query);
+        return query;
     }
 
-    private static Verdict answer(Iq iq, Element query) {
-        return iq.request().attribute("node", "").isEmpty() ? Verdict.reply(iq.result(query)) : notFound();
+    private static Verdict answer(Iq iq, Optional<Verdict> ofNode, Supplier<Element> withoutNode) {
+        if (iq.request().attribute("node", "").isEmpty()) {
+            return Verdict.reply(iq.result(withoutNode.get()));
+        }
+        return ofNode.orElseGet(Disco::notFound);
     }
 
     private static Verdict notFound() {
@@ -78,10 +73,10 @@ final class Disco implements Feature {
     }
 
     /** XEP-0030 §8 and RFC 6121: strangers learn nothing, not even whether the account exists. */
-    private static Verdict ifEntitled(Iq iq, Origin origin, Rosters rosters, Function<Iq, Verdict> answer) {
+    private static Verdict ifEntitled(Iq iq, Origin origin, Rosters rosters, Answer answer) {
         Optional<Jid> account = iq.to();
         if (account.isEmpty() || origin.isAccount(account.get())) {
-            return answer.apply(iq);
+            return answer.to(iq, origin);
         }
         return Verdict.later(Stages.then(
                 rosters.item(account.get(), iq.sender().bare()),
@@ -89,7 +84,7 @@ final class Disco implements Feature {
                 item -> item.map(contact -> contact.subscription())
                                 .orElse(Subscription.NONE)
                                 .hasFrom()
-                        ? answer.apply(iq)
+                        ? answer.to(iq, origin)
                         : Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE))));
     }
 }

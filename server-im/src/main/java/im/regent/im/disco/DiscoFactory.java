@@ -3,7 +3,9 @@ package im.regent.im.disco;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
+import im.regent.core.feature.Specification;
 import im.regent.im.api.Rosters;
+import java.util.List;
 import java.util.Set;
 
 /** Makes the feature {@code disco}, which has no settings. */
@@ -16,6 +18,11 @@ public final class DiscoFactory implements FeatureFactory<Boolean> {
     @Override
     public Boolean settings(Settings settings) {
         return true;
+    }
+
+    @Override
+    public List<Specification> specifications() {
+        return List.of(Specification.xep(30, "2.5"), Specification.xep(128, "1.0.1"));
     }
 
     @Override

@@ -3,9 +3,11 @@ package im.regent.im.last;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
+import im.regent.core.feature.Specification;
 import im.regent.im.api.LastLogouts;
 import im.regent.im.api.Presences;
 import im.regent.im.api.Rosters;
+import java.util.List;
 import java.util.Set;
 
 /** Makes the feature {@code last-activity}, which has no settings. */
@@ -18,6 +20,11 @@ public final class LastActivityFactory implements FeatureFactory<Boolean> {
     @Override
     public Boolean settings(Settings settings) {
         return true;
+    }
+
+    @Override
+    public List<Specification> specifications() {
+        return List.of(Specification.xep(12, "2.0"));
     }
 
     @Override

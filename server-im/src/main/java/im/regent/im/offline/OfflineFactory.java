@@ -3,8 +3,10 @@ package im.regent.im.offline;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
+import im.regent.core.feature.Specification;
 import im.regent.im.api.OfflineMessages;
 import im.regent.im.api.Presences;
+import java.util.List;
 import java.util.Set;
 
 /** Makes the feature {@code offline}. */
@@ -17,6 +19,11 @@ public final class OfflineFactory implements FeatureFactory<OfflineSettings> {
     @Override
     public OfflineSettings settings(Settings settings) {
         return OfflineSettings.read(settings);
+    }
+
+    @Override
+    public List<Specification> specifications() {
+        return List.of(Specification.xep(160, "1.0.1"));
     }
 
     @Override

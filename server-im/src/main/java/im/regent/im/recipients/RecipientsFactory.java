@@ -3,10 +3,12 @@ package im.regent.im.recipients;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
+import im.regent.core.feature.Specification;
 import im.regent.core.hook.Flow;
 import im.regent.core.hook.Phase;
 import im.regent.core.stanza.Stanza;
 import im.regent.im.api.Rosters;
+import java.util.List;
 import java.util.Set;
 
 /** Makes the limit on recipients. */
@@ -19,6 +21,11 @@ public final class RecipientsFactory implements FeatureFactory<RecipientsSetting
     @Override
     public RecipientsSettings settings(Settings settings) {
         return RecipientsSettings.read(settings);
+    }
+
+    @Override
+    public List<Specification> specifications() {
+        return List.of(Specification.xep(205, "1.0.2"));
     }
 
     @Override

@@ -44,6 +44,10 @@ class LeftoversTest {
                         kind.equals("iq")
                                 ? Element.of("urn:xmpp:ping", "ping")
                                 : Element.text(XmlWriter.CLIENT, "body", "Wilt thou be gone?"));
+        leaves(server, session, stanza);
+    }
+
+    private static void leaves(TestServer server, Session session, Element stanza) {
         try {
             server.routing()
                     .events()
@@ -54,6 +58,23 @@ class LeftoversTest {
             throw new AssertionError(e);
         }
         server.settle();
+    }
+
+    @Test
+    void whatTheServerItselfSentIsOfNoUseToAnybody(TestServer server) {
+        TestClient phone = server.connect(PHONE.toString());
+        Session session = server.routing().sessions().find(PHONE).orElseThrow();
+        TestClient laptop = server.connect(ACCOUNT + "/laptop").available();
+        phone.losesConnection();
+        laptop.received();
+        for (String type : new String[] {"result", "set"}) {
+            Element push = Element.of("jabber:iq:roster", "query");
+            leaves(
+                    server,
+                    session,
+                    Element.of(XmlWriter.CLIENT, "iq", push).with("type", type).with("id", "push"));
+        }
+        laptop.receivesNothing();
     }
 
     private static TestClient romeo(TestServer server) {

@@ -85,7 +85,7 @@ class DiscoTest {
         TestClient juliet = server.connect("juliet@capulet.lit/balcony");
         for (String to : new String[] {"capulet.lit", "juliet@capulet.lit", ""}) {
             for (String namespace : new String[] {INFO, ITEMS}) {
-                juliet.sends(get("n", to, namespace, "http://jabber.org/protocol/commands"))
+                juliet.sends(get("n", to, namespace, "urn:example:node"))
                         .receives("<iq type='error' id='n'><error type='cancel'>"
                                 + "<item-not-found xmlns='{stanzas}'/></error></iq>");
             }

@@ -1,4 +1,4 @@
-package im.regent.c2s.clientstate;
+package im.regent.core.session;
 
 /**
  * Where a stanza waits: with the latest one of the same slot.
@@ -6,9 +6,9 @@ package im.regent.c2s.clientstate;
  * @param source from whom, and for a copy to whom
  * @param number tells apart what is not merged
  */
-record Slot(Kind kind, String source, long number) {
+public record Slot(Kind kind, String source, long number) {
     /** What may wait. */
-    enum Kind {
+    public enum Kind {
         PRESENCE,
         CHAT_STATE,
         /** Headlines of publish-subscribe: none stands for another. */
@@ -20,7 +20,7 @@ record Slot(Kind kind, String source, long number) {
     }
 
     /** For what must not be merged, a slot of its own. */
-    Slot numbered(long next) {
+    public Slot numbered(long next) {
         return kind == Kind.EVENT ? new Slot(kind, source, next) : this;
     }
 }

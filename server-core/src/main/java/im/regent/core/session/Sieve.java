@@ -1,4 +1,4 @@
-package im.regent.c2s.clientstate;
+package im.regent.core.session;
 
 import im.regent.core.jid.Jid;
 import im.regent.core.xml.Element;
@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells what can wait from what cannot; what it does not know cannot. */
-record Sieve(Jid account) {
+/**
+ * Tells what can wait from what cannot while nobody looks at a client (XEP-0352); what it does not know cannot.
+ *
+ * @param account whose client it is
+ */
+public record Sieve(Jid account) {
     private static final String CHAT_STATES = "http://jabber.org/protocol/chatstates";
     private static final String EVENT = "http://jabber.org/protocol/pubsub#event";
     private static final String CARBONS = "urn:xmpp:carbons:2";
@@ -16,7 +20,7 @@ record Sieve(Jid account) {
     private static final Set<String> MARKS = Set.of("urn:xmpp:hints", "urn:xmpp:sid:0", "urn:xmpp:occupant-id:0");
 
     /** The slot in which it can wait; empty if it cannot. */
-    Optional<Slot> slot(Element stanza) {
+    public Optional<Slot> slot(Element stanza) {
         return switch (stanza.localName()) {
             case "presence" -> ofPresence(stanza);
             case "message" -> ofMessage(stanza);
