@@ -17,8 +17,8 @@ import java.util.function.LongFunction;
 
 /**
  * How fast a large archive is on this machine, as a program: a million messages of one account with a thousand contacts, a
- * second between them, then pages of 50 of each kind, the median and the worst of 40. Arguments: a JDBC URL, user, password;
- * without any, H2 in a temporary folder.
+ * second between them; then, after a restart, the very first page, pages of 50 of each kind, the median and the worst of 40, and
+ * what it costs to look for what is too much. Arguments: a JDBC URL, user, password; without any, H2 in a temporary folder.
  */
 final class ArchiveSpeed {
     private static final int ENTRIES = 1_000_000;
@@ -30,10 +30,11 @@ final class ArchiveSpeed {
 
     private final Archive<Element> archive;
     private final PrintStream out;
-    private final long[] ids = new long[ENTRIES];
+    private final long[] ids;
 
-    private ArchiveSpeed(Archive<Element> archive, PrintStream out) {
-        this.archive = archive;
+    private ArchiveSpeed(Storage storage, long[] ids, PrintStream out) {
+        this.archive = storage.stores().archive("speed", Codec.xml());
+        this.ids = ids;
         this.out = out;
     }
 
@@ -42,10 +43,12 @@ final class ArchiveSpeed {
         Path folder = Files.createTempDirectory("regent-archive-speed");
         StorageSettings settings =
                 args.length == 0 ? DatabaseFixture.h2(folder) : DatabaseFixture.settings(args[0], args[1], args[2]);
+        long[] ids;
         try (Storage storage = Storage.open(settings, thread -> false)) {
-            ArchiveSpeed speed = new ArchiveSpeed(storage.stores().archive("speed", Codec.xml()), out);
-            speed.fill();
-            speed.measure();
+            ids = new ArchiveSpeed(storage, new long[ENTRIES], out).fill();
+        }
+        try (Storage storage = Storage.open(settings, thread -> false)) {
+            new ArchiveSpeed(storage, ids, out).measure();
         }
     }
 
@@ -57,7 +60,7 @@ final class ArchiveSpeed {
         return START.plusSeconds(number);
     }
 
-    private void fill() {
+    private long[] fill() {
         Element message = Element.text("jabber:client", "message", "x".repeat(300));
         long begin = System.nanoTime();
         for (int i = 0; i < ENTRIES; i++) {
@@ -71,9 +74,11 @@ final class ArchiveSpeed {
         out.printf(
                 "%d entries appended, %d per second%n",
                 ENTRIES, ENTRIES * 1_000_000_000L / (System.nanoTime() - begin));
+        return ids;
     }
 
     private void measure() {
+        first();
         page("first page", at -> ArchiveQuery.first(50));
         page("last page", at -> ArchiveQuery.last(50));
         page("after an id", at -> ArchiveQuery.first(50).after(ids[(int) at]));
@@ -89,6 +94,22 @@ final class ArchiveSpeed {
                 "contact from a time on",
                 at -> ArchiveQuery.first(50).with(contact(at).bare()).start(second(at)));
         page("nobody's", at -> ArchiveQuery.first(50).with(Jid.valueOf("nobody@montague.lit")));
+        trim("trim, nothing is too much", ENTRIES);
+        trim("trim, a thousand are", ENTRIES - 1000);
+        page("first page", at -> ArchiveQuery.first(50));
+    }
+
+    /** What a client asks for when it comes, of a database that has only been opened. */
+    private void first() {
+        long begin = System.nanoTime();
+        archive.page(OWNER, ArchiveQuery.last(50).build()).toCompletableFuture().join();
+        out.printf("the first of all         %6.2f ms%n", (System.nanoTime() - begin) / 1e6);
+    }
+
+    private void trim(String name, int maxEntries) {
+        long begin = System.nanoTime();
+        archive.trim(OWNER, Instant.EPOCH, maxEntries).toCompletableFuture().join();
+        out.printf("%-24s %6.2f ms%n", name, (System.nanoTime() - begin) / 1e6);
     }
 
     private void page(String name, LongFunction<ArchiveQuery.Builder> query) {

@@ -17,6 +17,7 @@ import im.regent.core.time.Scheduler;
 import im.regent.core.xml.Name;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -79,6 +80,13 @@ public interface FeatureContext {
      * @throws IllegalStateException when no feature does, or when it is not among the factory's needs
      */
     <T> T require(Class<T> api);
+
+    /**
+     * The implementation that another feature provides, if there is one.
+     *
+     * @throws IllegalStateException when it is not among the factory's wants
+     */
+    <T> Optional<T> find(Class<T> api);
 
     /** Takes a registration made elsewhere back when the feature stops. */
     void own(Registration registration);

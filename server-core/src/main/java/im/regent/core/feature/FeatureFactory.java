@@ -33,4 +33,9 @@ public interface FeatureFactory<C> {
     default Set<Class<?>> needs() {
         return Set.of();
     }
+
+    /** The interfaces that it {@link FeatureContext#find uses} if there is a provider, which then starts first. */
+    default Set<Class<?>> wants() {
+        return Set.of();
+    }
 }

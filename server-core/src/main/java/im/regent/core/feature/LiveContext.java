@@ -17,6 +17,7 @@ import im.regent.core.time.Scheduler;
 import im.regent.core.xml.Name;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -141,6 +142,14 @@ final class LiveContext implements FeatureContext {
             throw new IllegalStateException(factory.id() + " does not say that it needs " + api.getSimpleName());
         }
         return api.cast(implementation);
+    }
+
+    @Override
+    public <T> Optional<T> find(Class<T> api) {
+        if (!factory.wants().contains(api)) {
+            throw new IllegalStateException(factory.id() + " does not say that it wants " + api.getSimpleName());
+        }
+        return features.provided(api);
     }
 
     @Override

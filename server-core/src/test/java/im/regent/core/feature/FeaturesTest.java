@@ -34,7 +34,8 @@ class FeaturesTest {
 
     private interface Stage {}
 
-    private record Plan(String id, Set<Class<?>> provides, Set<Class<?>> needs, Consumer<FeatureContext> start)
+    private record Plan(
+            String id, Set<Class<?>> provides, Set<Class<?>> needs, Set<Class<?>> wants, Consumer<FeatureContext> start)
             implements FeatureFactory<Integer> {
         @Override
         public Integer settings(Settings settings) {
@@ -59,7 +60,16 @@ class FeaturesTest {
             new Features(new ServerParts(routing, stores, () -> Instant.EPOCH, scheduler, Runnable::run));
 
     private Plan plan(String id, Set<Class<?>> provides, Set<Class<?>> needs, Consumer<FeatureContext> start) {
-        return new Plan(id, provides, needs, context -> {
+        return plan(id, provides, needs, Set.of(), start);
+    }
+
+    private Plan plan(
+            String id,
+            Set<Class<?>> provides,
+            Set<Class<?>> needs,
+            Set<Class<?>> wants,
+            Consumer<FeatureContext> start) {
+        return new Plan(id, provides, needs, wants, context -> {
             log.add(id);
             start.accept(context);
         });
@@ -99,6 +109,33 @@ class FeaturesTest {
             features.stop();
             assertThat(features.provided(Song.class)).isEmpty();
         }
+    }
+
+    @Test
+    void whatAFeatureWantsStartsFirstIfItIsThereAndIsNotMissedOtherwise() {
+        Song song = new Song() {};
+        List<Song> found = new ArrayList<>();
+        Plan singer = plan(
+                "a",
+                Set.of(),
+                Set.of(),
+                Set.of(Song.class),
+                context -> context.find(Song.class).ifPresent(found::add));
+        Plan composer = plan("z", Set.of(Song.class), Set.of(), context -> context.provide(Song.class, song));
+        start(singer, composer);
+        assertThat(log).containsExactly("z", "a");
+        assertThat(found).containsExactly(song);
+        features.stop();
+        start(singer);
+        assertThat(found).containsExactly(song);
+        features.stop();
+
+        Plan copyist = plan("z", Set.of(Song.class), Set.of(Stage.class), context -> {});
+        Plan circle = plan("a", Set.of(Stage.class), Set.of(), Set.of(Song.class), context -> {});
+        assertThatIllegalStateException()
+                .isThrownBy(() -> start(circle, copyist))
+                .withMessageContaining("circle");
+        assertThatIllegalStateException().isThrownBy(() -> start(plan("b", context -> context.find(Song.class))));
     }
 
     @Test

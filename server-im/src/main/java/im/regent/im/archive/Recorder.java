@@ -38,6 +38,9 @@ final class Recorder {
     /** How many messages of all accounts together come between two looks whether an archive has become too large. */
     private static final int TRIM_EVERY = 256;
 
+    /** Some seconds of writing, and far from what storage lets wait. */
+    private static final int MAX_UNDER_WAY = 20_000;
+
     /** Where messages go and what decides about them. */
     record Shelf(Archive<Element> archive, PrefsBook prefs, IdKeys keys, SentIds sent, ArchiveSettings settings) {}
 
@@ -46,6 +49,7 @@ final class Recorder {
     private final Accounts accounts;
     private final Rosters rosters;
     private final InstantSource clock;
+    private final Backlog backlog = new Backlog(MAX_UNDER_WAY);
 
     Recorder(Shelf shelf, Routing routing, Accounts accounts, Rosters rosters, InstantSource clock) {
         this.shelf = shelf;
@@ -69,11 +73,17 @@ final class Recorder {
     private Verdict clean(Jid account, Message message) {
         Message cleaned = StanzaIds.withoutThoseOf(account, message);
         Verdict verdict = message.equals(cleaned) ? Verdict.pass() : Verdict.replace(cleaned);
-        boolean isReady = !Archivable.isArchivable(cleaned)
-                || shelf.prefs().isHeld(account)
-                || routing.sessions().of(account).isEmpty();
+        return Archivable.isArchivable(cleaned) ? Verdict.later(ready(account).thenApply(ready -> verdict)) : verdict;
+    }
+
+    /** Complete, without a failure, when the message can be recorded at once: mostly now. */
+    private CompletionStage<Boolean> ready(Jid account) {
+        boolean isKnown =
+                shelf.prefs().isHeld(account) || routing.sessions().of(account).isEmpty();
         // A failure is met again, and answered, by the next look.
-        return isReady ? verdict : Verdict.later(shelf.prefs().hold(account).handle((prefs, failure) -> verdict));
+        return isKnown
+                ? backlog.room()
+                : shelf.prefs().hold(account).handle((prefs, failure) -> true).thenCompose(held -> backlog.room());
     }
 
     Verdict recordOutbound(Stanza stanza, Origin origin) {
@@ -88,7 +98,7 @@ final class Recorder {
         }
         return record(account, contact, origin, ids -> {
             Archive.Appended appended = append(account, contact, message, origin);
-            shelf.sent().remember(message, ids.encode(account, appended.id()));
+            shelf.sent().remember(message, account, ids.encode(account, appended.id()));
             return Verdict.pass();
         });
     }
@@ -152,6 +162,7 @@ final class Recorder {
 
     private Archive.Appended append(Jid account, Jid contact, Message message, Origin origin) {
         Archive.Appended appended = shelf.archive().append(account, contact, clock.instant(), message.xml());
+        backlog.add(appended.durable());
         origin.confirmAfter(appended.durable());
         appended.durable().whenComplete((done, failure) -> {
             if (failure != null) {
@@ -159,7 +170,7 @@ final class Recorder {
             }
         });
         if (appended.id() % TRIM_EVERY == 0) {
-            trim(account, shelf.settings().maxMessages());
+            trim(account, shelf.settings().retention(account).maxMessages());
         }
         return appended;
     }
@@ -170,7 +181,7 @@ final class Recorder {
     }
 
     private void trim(Jid account, int maxMessages) {
-        Duration maxAge = shelf.settings().maxAge();
+        Duration maxAge = shelf.settings().retention(account).maxAge();
         Instant oldest = clock.instant().minus(maxAge);
         shelf.archive().trim(account, oldest, maxMessages).whenComplete((done, failure) -> {
             if (failure != null) {

@@ -3,6 +3,7 @@ package im.regent.im.carbons;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
+import im.regent.im.api.ArchiveIds;
 import im.regent.im.api.Presences;
 import java.util.Set;
 
@@ -26,5 +27,10 @@ public final class CarbonsFactory implements FeatureFactory<CarbonsSettings> {
     @Override
     public Set<Class<?>> needs() {
         return Set.of(Presences.class);
+    }
+
+    @Override
+    public Set<Class<?>> wants() {
+        return Set.of(ArchiveIds.class);
     }
 }

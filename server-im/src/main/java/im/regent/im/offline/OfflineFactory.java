@@ -3,6 +3,7 @@ package im.regent.im.offline;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
+import im.regent.im.api.ArchiveIds;
 import im.regent.im.api.OfflineMessages;
 import im.regent.im.api.Presences;
 import java.util.Set;
@@ -32,5 +33,10 @@ public final class OfflineFactory implements FeatureFactory<OfflineSettings> {
     @Override
     public Set<Class<?>> needs() {
         return Set.of(Presences.class);
+    }
+
+    @Override
+    public Set<Class<?>> wants() {
+        return Set.of(ArchiveIds.class);
     }
 }
