@@ -2,9 +2,10 @@ package im.regent.im.api;
 
 import im.regent.core.session.Session;
 import im.regent.core.stanza.Message;
+import java.util.function.Consumer;
 
 /**
- * What others may know of the message archives of accounts (XEP-0313). Safe for every thread; nothing here waits.
+ * The message archives of accounts (XEP-0313), for those who deliver messages. Safe for every thread; nothing here waits.
  *
  * <p>A message to an account tells by its {@code <stanza-id/>} that it is archived: it was given it when it came, and nobody
  * else can give it one. What was kept and sent again later still has it.
@@ -14,6 +15,12 @@ public interface ArchiveIds {
     ArchiveIds NONE = new ArchiveIds() {
         @Override
         public Message asSent(Message message) {
+            return message;
+        }
+
+        @Override
+        public Message handOver(Message message, Consumer<Message> receivers) {
+            receivers.accept(message);
             return message;
         }
 
@@ -34,6 +41,17 @@ public interface ArchiveIds {
      * receiver must not learn it.
      */
     Message asSent(Message message);
+
+    /**
+     * Hands a message over to those who get it, or keep it, for its account; if it belongs into the account's archive, it is
+     * put there, and has its {@code <stanza-id/>}. That and the handing over are one step: who is handed two messages gets the
+     * one with the smaller id first, whichever threads they come on.
+     *
+     * @param message as it came out of the hooks
+     * @param receivers may not wait, and may not hand over anything else
+     * @return the message as it was handed over
+     */
+    Message handOver(Message message, Consumer<Message> receivers);
 
     /** Whether the archive of the account for which this message is keeps it: then it is not lost, whoever has not got it. */
     boolean isKept(Message message);

@@ -13,6 +13,18 @@ record Retention(int maxMessages, Duration maxAge) {
     private static final String MAX_MESSAGES = "max-messages";
     private static final String MAX_AGE = "max-age";
 
+    private static final int MIN_BETWEEN_TRIMS = 256;
+    private static final int SHARE_BETWEEN_TRIMS = 16;
+
+    /**
+     * How many messages of all accounts together come between two looks whether an archive has become too large, each at the
+     * archive whose message it is. To look takes a walk through the archive; so, however large that may be, a message costs a
+     * few steps, and an archive grows by a sixteenth of its size beyond the limit, more or less.
+     */
+    int messagesBetweenTrims() {
+        return Math.max(MIN_BETWEEN_TRIMS, maxMessages / SHARE_BETWEEN_TRIMS);
+    }
+
     static Retention read(Settings settings) {
         return new Retention(maxMessages(settings), maxAge(settings));
     }

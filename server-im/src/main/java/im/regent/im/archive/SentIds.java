@@ -8,6 +8,7 @@ import im.regent.core.stanza.Message;
 import im.regent.im.api.ArchiveIds;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 
 /**
  * Tells others about ids. Those of messages on their way out are remembered by the very message, for as long as it is on its
@@ -23,10 +24,15 @@ final class SentIds implements ArchiveIds {
             .maximumSize(MAX_ON_THEIR_WAY)
             .executor(Runnable::run)
             .build();
+    private final Arrivals arrivals = new Arrivals();
     private final IdKeys keys;
 
     SentIds(IdKeys keys) {
         this.keys = keys;
+    }
+
+    Arrivals arrivals() {
+        return arrivals;
     }
 
     void remember(Message message, Jid account, String id) {
@@ -37,6 +43,11 @@ final class SentIds implements ArchiveIds {
     public Message asSent(Message message) {
         SentId known = sent.getIfPresent(message);
         return known == null ? message : StanzaIds.with(known.id(), known.account(), message);
+    }
+
+    @Override
+    public Message handOver(Message message, Consumer<Message> receivers) {
+        return arrivals.handOver(message, receivers);
     }
 
     @Override

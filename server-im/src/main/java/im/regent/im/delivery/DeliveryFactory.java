@@ -3,6 +3,7 @@ package im.regent.im.delivery;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
+import im.regent.im.api.ArchiveIds;
 import im.regent.im.api.OfflineMessages;
 import im.regent.im.api.Presences;
 import im.regent.im.api.Rosters;
@@ -28,5 +29,10 @@ public final class DeliveryFactory implements FeatureFactory<DeliverySettings> {
     @Override
     public Set<Class<?>> needs() {
         return Set.of(Rosters.class, Presences.class, OfflineMessages.class);
+    }
+
+    @Override
+    public Set<Class<?>> wants() {
+        return Set.of(ArchiveIds.class);
     }
 }
