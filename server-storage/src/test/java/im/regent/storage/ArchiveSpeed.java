@@ -21,7 +21,7 @@ import java.util.function.LongFunction;
  * what it costs to look for what is too much. Arguments: a JDBC URL, user, password; without any, H2 in a temporary folder.
  */
 final class ArchiveSpeed {
-    private static final int ENTRIES = 1_000_000;
+    private static final int MILLION = 1_000_000;
     private static final int CONTACTS = 1000;
     private static final int IN_FLIGHT = 10_000;
     private static final int ROUNDS = 40;
@@ -41,11 +41,13 @@ final class ArchiveSpeed {
     public static void main(String[] args) throws Exception {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         Path folder = Files.createTempDirectory("regent-archive-speed");
-        StorageSettings settings =
-                args.length == 0 ? DatabaseFixture.h2(folder) : DatabaseFixture.settings(args[0], args[1], args[2]);
+        StorageSettings settings = args.length < 3
+                ? DatabaseFixture.h2(folder)
+                : DatabaseFixture.settings(args[args.length - 3], args[args.length - 2], args[args.length - 1]);
+        int entries = args.length % 3 == 1 ? Integer.parseInt(args[0]) : MILLION;
         long[] ids;
         try (Storage storage = Storage.open(settings, thread -> false)) {
-            ids = new ArchiveSpeed(storage, new long[ENTRIES], out).fill();
+            ids = new ArchiveSpeed(storage, new long[entries], out).fill();
         }
         try (Storage storage = Storage.open(settings, thread -> false)) {
             new ArchiveSpeed(storage, ids, out).measure();
@@ -63,7 +65,7 @@ final class ArchiveSpeed {
     private long[] fill() {
         Element message = Element.text("jabber:client", "message", "x".repeat(300));
         long begin = System.nanoTime();
-        for (int i = 0; i < ENTRIES; i++) {
+        for (int i = 0; i < ids.length; i++) {
             Archive.Appended appended = archive.append(OWNER, contact(i), second(i), message);
             ids[i] = appended.id();
             if (i % IN_FLIGHT == 0) {
@@ -73,7 +75,7 @@ final class ArchiveSpeed {
         archive.span(OWNER).toCompletableFuture().join();
         out.printf(
                 "%d entries appended, %d per second%n",
-                ENTRIES, ENTRIES * 1_000_000_000L / (System.nanoTime() - begin));
+                ids.length, ids.length * 1_000_000_000L / (System.nanoTime() - begin));
         return ids;
     }
 
@@ -94,8 +96,8 @@ final class ArchiveSpeed {
                 "contact from a time on",
                 at -> ArchiveQuery.first(50).with(contact(at).bare()).start(second(at)));
         page("nobody's", at -> ArchiveQuery.first(50).with(Jid.valueOf("nobody@montague.lit")));
-        trim("trim, nothing is too much", ENTRIES);
-        trim("trim, a thousand are", ENTRIES - 1000);
+        trim("trim, nothing is too much", ids.length);
+        trim("trim, a thousand are", ids.length - 1000);
         page("first page", at -> ArchiveQuery.first(50));
     }
 
@@ -115,7 +117,7 @@ final class ArchiveSpeed {
     private void page(String name, LongFunction<ArchiveQuery.Builder> query) {
         long[] nanos = new long[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
-            ArchiveQuery wanted = query.apply((i * 7919L * 13) % ENTRIES).build();
+            ArchiveQuery wanted = query.apply((i * 7919L * 13) % ids.length).build();
             long begin = System.nanoTime();
             archive.page(OWNER, wanted).toCompletableFuture().join();
             nanos[i] = System.nanoTime() - begin;
