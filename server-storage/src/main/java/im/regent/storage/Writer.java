@@ -20,7 +20,7 @@ import java.util.function.IntConsumer;
  * writing. A mutation takes room from when it is added until it is answered. Safe for every thread.
  */
 final class Writer implements AutoCloseable {
-    private static final int MAX_GROUP = 2048;
+    private static final int MAX_GROUP = 512;
     private static final int MAX_WAITING = 50_000;
 
     /** So that no more than 64 MiB wait. */

@@ -28,11 +28,13 @@ final class ArchiveSpeed {
     private static final Jid OWNER = Jid.valueOf("juliet@capulet.lit");
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
+    private final Storage storage;
     private final Archive<Element> archive;
     private final PrintStream out;
     private final long[] ids;
 
     private ArchiveSpeed(Storage storage, long[] ids, PrintStream out) {
+        this.storage = storage;
         this.archive = storage.stores().archive("speed", Codec.xml());
         this.ids = ids;
         this.out = out;
@@ -101,8 +103,9 @@ final class ArchiveSpeed {
         page("first page", at -> ArchiveQuery.first(50));
     }
 
-    /** What a client asks for when it comes, of a database that has only been opened. */
+    /** What the first client asks for when it comes; it has logged in before, which asks the database, too. */
     private void first() {
+        storage.stores().accounts().exists(OWNER).toCompletableFuture().join();
         long begin = System.nanoTime();
         archive.page(OWNER, ArchiveQuery.last(50).build()).toCompletableFuture().join();
         out.printf("the first of all         %6.2f ms%n", (System.nanoTime() - begin) / 1e6);
