@@ -8,19 +8,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 
 /**
- * Reads the table {@code archive_entry} for one account. Times grow with the ids, so a span of time is looked up once and then
- * is a span of ids; every page is one walk along an index from where it begins, however large the archive is. For H2, the
- * constant columns stand in the order, too, and ids are looked up one by one: otherwise it walks through the whole archive.
+ * Reads the table {@code archive_entry} for one account. Times grow with the ids, so a span of time is a span of ids, which is
+ * found by halving: an index for times would cost each message more than that costs the few who ask. Every page is one walk along
+ * an index from where it begins, however large the archive is. For H2, the constant columns stand in the order, too, and ids are
+ * looked up one by one: otherwise it walks through the whole archive.
  */
 final class ArchiveSelect {
     private static final String OF_ACCOUNT = " FROM archive_entry WHERE account = ? AND store = ?";
-    private static final String FIRST = " ORDER BY account, store, stamp, id LIMIT 1";
-    private static final String LAST = " ORDER BY account DESC, store DESC, stamp DESC, id DESC LIMIT 1";
+    private static final String FIRST = " ORDER BY account, store, id LIMIT 1";
+    private static final String LAST = " ORDER BY account DESC, store DESC, id DESC LIMIT 1";
 
     private final Handle handle;
     private final String account;
@@ -40,16 +42,12 @@ final class ArchiveSelect {
         long after = query.after();
         long before = query.before();
         if (query.start().isPresent()) {
-            Optional<Long> first = id(
-                    " AND stamp >= ? ORDER BY account, store, stamp, id LIMIT 1",
-                    ceiling(query.start().get()));
+            OptionalLong first = notBefore(ceiling(query.start().get()));
             after = Math.max(after, first.orElse(Long.MAX_VALUE) - 1);
         }
         if (query.end().isPresent()) {
-            Optional<Long> last = id(
-                    " AND stamp <= ? ORDER BY account DESC, store DESC, stamp DESC, id DESC LIMIT 1",
-                    millis(query.end().get()));
-            before = Math.min(before, last.orElse(Long.MIN_VALUE) + 1);
+            OptionalLong beyond = notBefore(next(millis(query.end().get())));
+            before = Math.min(before, beyond.orElse(Long.MAX_VALUE));
         }
         return Optional.of(
                 query.only().isPresent() ? some(query, after, before, mapper) : page(query, after, before, mapper));
@@ -92,13 +90,47 @@ final class ArchiveSelect {
         return bound(sql.toString(), parameters).map(mapper).list();
     }
 
+    /** The number of the first entry that is not before this time, in milliseconds; or of one between it and the one before it. */
+    OptionalLong notBefore(long time) {
+        Optional<Archive.Span> span = span();
+        if (span.isEmpty() || span.get().last().at().toEpochMilli() < time) {
+            return OptionalLong.empty();
+        }
+        long from = span.get().first().id();
+        if (span.get().first().at().toEpochMilli() >= time) {
+            return OptionalLong.of(from);
+        }
+        long to = span.get().last().id();
+        // The answer is in between; no entry before the lower number is late enough, and the first from the upper one
+        // on is.
+        while (from < to) {
+            long middle = from + (to - from) / 2;
+            Archive.Mark mark = mark(" AND id >= ?" + FIRST, middle).orElseThrow();
+            if (mark.at().toEpochMilli() >= time) {
+                to = middle;
+            } else {
+                from = mark.id() + 1;
+            }
+        }
+        return OptionalLong.of(from);
+    }
+
     private boolean exists(long id) {
         return id(" AND id = ?", id).isPresent();
     }
 
-    /** The last entry but so many: it, and what is older, is beyond a limit of that number. */
-    Optional<Long> beyond(int maxEntries) {
-        return id(LAST + " OFFSET ?", maxEntries);
+    /** The last number that is too old, or beyond so many entries: it and what is before it is too much. */
+    OptionalLong beyond(Instant oldest, int maxEntries) {
+        Optional<Archive.Span> span = span();
+        if (span.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        long tooOld = notBefore(millis(oldest)).orElse(span.get().last().id() + 1) - 1;
+        long tooMany = maxEntries == Integer.MAX_VALUE
+                ? Long.MIN_VALUE
+                : id(LAST + " OFFSET ?", maxEntries).orElse(Long.MIN_VALUE);
+        long last = Math.max(tooOld, tooMany);
+        return last < span.get().first().id() ? OptionalLong.empty() : OptionalLong.of(last);
     }
 
     private Optional<Long> id(String condition, long parameter) {
@@ -112,8 +144,10 @@ final class ArchiveSelect {
         return mark(FIRST).flatMap(first -> mark(LAST).map(last -> new Archive.Span(first, last)));
     }
 
-    private Optional<Archive.Mark> mark(String order) {
-        return bound("SELECT id, stamp" + OF_ACCOUNT + order, List.of(account, store))
+    private Optional<Archive.Mark> mark(String condition, Object... parameters) {
+        List<Object> all = new ArrayList<>(List.of(account, store));
+        all.addAll(List.of(parameters));
+        return bound("SELECT id, stamp" + OF_ACCOUNT + condition, all)
                 .map((row, context) -> new Archive.Mark(row.getLong(1), Instant.ofEpochMilli(row.getLong(2))))
                 .findOne();
     }
@@ -133,6 +167,10 @@ final class ArchiveSelect {
         } catch (ArithmeticException e) {
             return time.isAfter(Instant.EPOCH) ? Long.MAX_VALUE : Long.MIN_VALUE;
         }
+    }
+
+    private static long next(long millis) {
+        return millis == Long.MAX_VALUE ? millis : millis + 1;
     }
 
     private static long ceiling(Instant time) {

@@ -29,12 +29,10 @@ enum Sql {
     APPEND("INSERT INTO journal_entry (account, store, id, content) VALUES (?, ?, ?, ?)"),
     DELETE_APPENDED("DELETE FROM journal_entry WHERE account = ? AND store = ? AND id = ?"),
     DELETE_JOURNALS("DELETE FROM journal_entry WHERE account = ?"),
-    /** The time of an entry is never before that of the entry before it, which therefore is the one with the latest time. */
-    ARCHIVE(
-            "INSERT INTO archive_entry (account, store, id, with_hash, with_jid, stamp, content)"
-                    + " VALUES (?, ?, ?, ?, ?, GREATEST(CAST(? AS BIGINT), COALESCE((SELECT stamp FROM archive_entry"
-                    + " WHERE account = ? AND store = ? ORDER BY account DESC, store DESC, stamp DESC, id DESC LIMIT 1), 0)), ?)"),
-    TRIM_BY_AGE("DELETE FROM archive_entry WHERE account = ? AND store = ? AND stamp < ?"),
+    /** The time of an entry is never before that of the entry before it, which therefore has the latest time. */
+    ARCHIVE("INSERT INTO archive_entry (account, store, id, with_hash, with_jid, stamp, content)"
+            + " VALUES (?, ?, ?, ?, ?, GREATEST(CAST(? AS BIGINT), COALESCE((SELECT stamp FROM archive_entry"
+            + " WHERE account = ? AND store = ? ORDER BY account DESC, store DESC, id DESC LIMIT 1), 0)), ?)"),
     TRIM_UP_TO("DELETE FROM archive_entry WHERE account = ? AND store = ? AND id <= ?"),
     DELETE_ARCHIVES("DELETE FROM archive_entry WHERE account = ?");
 

@@ -19,13 +19,8 @@ import org.jdbi.v3.core.Handle;
  * presence; credentials are read from the tables each time.
  */
 final class StoredAccounts implements Accounts {
-    private static final List<Sql> DELETE_EVERYTHING = List.of(
-            Sql.DELETE_ARCHIVES,
-            Sql.DELETE_JOURNALS,
-            Sql.DELETE_ENTRIES,
-            Sql.DELETE_DOCUMENTS,
-            Sql.DELETE_CREDENTIALS,
-            Sql.DELETE_ACCOUNT);
+    private static final List<Sql> DELETE_BELONGINGS =
+            List.of(Sql.DELETE_ARCHIVES, Sql.DELETE_JOURNALS, Sql.DELETE_ENTRIES, Sql.DELETE_DOCUMENTS);
 
     private final Machinery machinery;
     private final Supplier<Collection<AccountOwned>> stores;
@@ -56,7 +51,8 @@ final class StoredAccounts implements Accounts {
             if (claim.before().value().isPresent()) {
                 return Outcome.nothing(false);
             }
-            List<Row> rows = new ArrayList<>();
+            // What came behind the deletion of an account of that name is not its successor's.
+            List<Row> rows = belongings(account);
             rows.add(Row.of(
                     Sql.INSERT_ACCOUNT,
                     account.toString(),
@@ -65,8 +61,21 @@ final class StoredAccounts implements Accounts {
                     credentials.isDisabled(),
                     credentials.isExpired()));
             addKeys(rows, account, credentials);
-            return Outcome.of(true, held(credentials), rows);
+            return new Outcome<>(true, held(credentials), rows, claims(account), count -> {});
         });
+    }
+
+    /** Deletes what belongs to the account. */
+    private static List<Row> belongings(Jid account) {
+        List<Row> rows = new ArrayList<>();
+        DELETE_BELONGINGS.forEach(sql -> rows.add(Row.of(sql, account.toString())));
+        return rows;
+    }
+
+    private List<Claim<?>> claims(Jid account) {
+        List<Claim<?>> claims = new ArrayList<>();
+        stores.get().forEach(store -> claims.add(store.claimDeleted(account)));
+        return claims;
     }
 
     @Override
@@ -106,12 +115,10 @@ final class StoredAccounts implements Accounts {
             if (claim.before().value().isEmpty()) {
                 return Outcome.nothing(false);
             }
-            List<Row> rows = DELETE_EVERYTHING.stream()
-                    .map(sql -> Row.of(sql, account.toString()))
-                    .toList();
-            List<Claim<?>> others = new ArrayList<>();
-            stores.get().forEach(store -> others.add(store.claimDeleted(account)));
-            return new Outcome<>(true, new Held<>(Optional.empty(), 0), rows, others, count -> {});
+            List<Row> rows = belongings(account);
+            rows.add(Row.of(Sql.DELETE_CREDENTIALS, account.toString()));
+            rows.add(Row.of(Sql.DELETE_ACCOUNT, account.toString()));
+            return new Outcome<>(true, new Held<>(Optional.empty(), 0), rows, claims(account), count -> {});
         });
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -64,20 +65,17 @@ final class StoredArchive<T> implements Archive<T> {
                 xml.write(value));
     }
 
-    /** What is beyond the number is looked for by a thread that reads: it may be a long way, and others wait for the writer. */
+    /** What is too much is looked for by a thread that reads: it may be a long way, and others wait for the writer. */
     @Override
     public CompletionStage<Void> trim(Jid account, Instant oldest, int maxEntries) {
-        CompletionStage<Optional<Long>> beyond = maxEntries == Integer.MAX_VALUE
-                ? CompletableFuture.completedStage(Optional.empty())
-                : read(account, select -> select.beyond(maxEntries));
-        return beyond.thenCompose(id -> change(Stores.checkedOwner(account), () -> trimmed(account, oldest, id)));
+        return read(account, select -> select.beyond(oldest, maxEntries))
+                .thenCompose(last -> change(account, () -> trimmed(account, last)));
     }
 
-    private List<Row> trimmed(Jid account, Instant oldest, Optional<Long> last) {
-        List<Row> rows = new ArrayList<>();
-        rows.add(Row.of(Sql.TRIM_BY_AGE, account.toString(), xml.name(), ArchiveSelect.millis(oldest)));
-        last.ifPresent(id -> rows.add(Row.of(Sql.TRIM_UP_TO, account.toString(), xml.name(), id)));
-        return rows;
+    private List<Row> trimmed(Jid account, OptionalLong last) {
+        return last.isPresent()
+                ? List.of(Row.of(Sql.TRIM_UP_TO, account.toString(), xml.name(), last.getAsLong()))
+                : List.of();
     }
 
     /** Writes the rows behind all earlier changes of the account. */

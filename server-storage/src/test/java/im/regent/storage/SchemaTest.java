@@ -42,6 +42,8 @@ class SchemaTest {
         "postgresql/V2__expired_passwords.sql, 0e6de95df25f15cef2055508040cf9e43151e243703f3e2403627706082f01ea",
         "h2/V3__archives.sql, 73568bd9e7355b9fd9341fced0d88c44ca6a65a0eb01a1a7d86df8d40b846214",
         "postgresql/V3__archives.sql, 72284fd25da5a5523e1fd8ec2a1ec297e615ca0b91384c1620ec0f53a78de027",
+        "h2/V4__archives_without_index_for_times.sql, dd6a7cf01c511e06cf276c5ad4d836e078f9dbc3ec3cf56eb25e43810256604f",
+        "postgresql/V4__archives_without_index_for_times.sql, dd6a7cf01c511e06cf276c5ad4d836e078f9dbc3ec3cf56eb25e43810256604f",
     })
     void releasedMigrationIsNotEdited(String resource, String sha256) throws IOException, NoSuchAlgorithmException {
         try (InputStream in = Storage.class.getResourceAsStream(resource)) {

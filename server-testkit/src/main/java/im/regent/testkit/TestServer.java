@@ -72,7 +72,7 @@ public final class TestServer {
         return settings;
     }
 
-    /** The named features, and those that provide what they need or use; all that are installed if none is named. */
+    /** The named features, and those that provide what they need; all that are installed if none is named. */
     private static List<FeatureFactory<?>> chosen(String[] ids) {
         List<FeatureFactory<?>> installed = ServerSettings.installedFeatures();
         if (ids.length == 0) {
@@ -91,9 +91,7 @@ public final class TestServer {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("there is no feature " + id));
         if (chosen.add(factory)) {
-            Set<Class<?>> apis = new LinkedHashSet<>(factory.needs());
-            apis.addAll(factory.uses());
-            for (Class<?> api : apis) {
+            for (Class<?> api : factory.needs()) {
                 installed.stream()
                         .filter(candidate -> candidate.provides().contains(api))
                         .forEach(provider -> add(chosen, installed, provider.id()));

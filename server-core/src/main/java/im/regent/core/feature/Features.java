@@ -76,7 +76,8 @@ public final class Features {
     /**
      * Starts the features.
      *
-     * @throws IllegalStateException when two features claim the same, or one needs what none provides
+     * @throws IllegalStateException when two features claim the same, one needs what none provides, or features need or want
+     *     each other in a circle
      */
     public void start(List<Configured<?>> features) {
         for (Configured<?> next : inOrder(features)) {
@@ -119,6 +120,16 @@ public final class Features {
         return List.copyOf(ordered);
     }
 
+    private static void visitOnce(
+            Configured<?> feature,
+            Map<Class<?>, Configured<?>> providers,
+            Set<Configured<?>> ordered,
+            Set<Configured<?>> path) {
+        if (!ordered.contains(feature)) {
+            visit(feature, providers, ordered, path);
+        }
+    }
+
     private static void visit(
             Configured<?> feature,
             Map<Class<?>, Configured<?>> providers,
@@ -133,14 +144,12 @@ public final class Features {
             if (provider == null) {
                 throw new IllegalStateException(id + " needs " + api.getSimpleName() + ", which no feature provides");
             }
-            if (!ordered.contains(provider)) {
-                visit(provider, providers, ordered, path);
-            }
+            visitOnce(provider, providers, ordered, path);
         }
         for (Class<?> api : feature.factory().uses()) {
             Configured<?> provider = providers.get(api);
-            if (provider != null && !ordered.contains(provider)) {
-                visit(provider, providers, ordered, path);
+            if (provider != null) {
+                visitOnce(provider, providers, ordered, path);
             }
         }
         path.remove(feature);

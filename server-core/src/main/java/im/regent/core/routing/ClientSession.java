@@ -19,8 +19,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * published exactly once, on the loop, before the address can be bound again.
  *
  * <p><b>Threads.</b> The session lives on the loop of its first connection for ever: a connection on another loop crosses
- * over. What is sent passes the valves on that loop, so that they see it in the order of the wire. Everything but {@code
- * send}, {@code state}, {@code close} and {@code confirmAfter} belongs to the loop.
+ * over. What is sent passes the valves on that loop, in the order in which it was handed over, whichever threads that came
+ * from; so they see it in the order of the wire. Everything but {@code send}, {@code state}, {@code close} and {@code confirmAfter} belongs to the loop.
  */
 public final class ClientSession implements Session {
     private static final List<Valve.Place> PLACES = List.of(Valve.Place.values());
@@ -52,6 +54,10 @@ public final class ClientSession implements Session {
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private Map<Valve.Place, Fitting> fittings = Map.of();
     private Outlet outlet = this::write;
+
+    /** No longer than what is crossing over to the loop, which is limited, and one. */
+    private final Queue<Element> handed = new ConcurrentLinkedQueue<>();
+
     private volatile String streamId;
     private volatile @Nullable SessionKeeper keeper;
     private @Nullable Attachment attachment;
@@ -240,7 +246,15 @@ public final class ClientSession implements Session {
 
     @Override
     public void send(Stanza stanza) {
-        home.perform(() -> outlet.send(stanza.xml()));
+        handed.add(stanza.xml());
+        home.perform(this::sendHanded);
+    }
+
+    /** What other threads have handed over before goes first, though their crossing may come later: it finds nothing then. */
+    private void sendHanded() {
+        for (Element next = handed.poll(); next != null; next = handed.poll()) {
+            outlet.send(next);
+        }
     }
 
     @Override

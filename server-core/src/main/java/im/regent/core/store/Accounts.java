@@ -17,7 +17,10 @@ public interface Accounts {
      */
     CompletionStage<Optional<Credentials>> credentials(Jid account);
 
-    /** Creates an account; false if it exists. */
+    /**
+     * Creates an account; false if it exists. It begins with nothing: what was still on its way to an account of that name when
+     * that was deleted, such as a message, is deleted.
+     */
     CompletionStage<Boolean> create(Jid account, Credentials credentials);
 
     /**

@@ -21,7 +21,15 @@ record MemoryAccounts(MemoryTables tables, MemoryLanes lanes) implements Account
 
     @Override
     public CompletionStage<Boolean> create(Jid account, Credentials credentials) {
-        return lanes.change(account, () -> tables.accounts.putIfAbsent(account, credentials) == null);
+        return lanes.change(account, () -> {
+            if (tables.accounts.containsKey(account)) {
+                return false;
+            }
+            // What came behind the deletion of an account of that name is not its successor's.
+            tables.deleteRows(account);
+            tables.accounts.put(account, credentials);
+            return true;
+        });
     }
 
     @Override

@@ -7,6 +7,7 @@ import im.regent.core.xml.Element;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -20,7 +21,7 @@ final class IdKeys {
 
     private final Documents<byte[]> store;
     private final Supplier<String> secrets;
-    private final ConcurrentHashMap<Jid, CompletionStage<WireIds>> known = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Jid, WireIds> known = new ConcurrentHashMap<>();
 
     /** @param secrets unguessable words */
     IdKeys(Documents<byte[]> store, Supplier<String> secrets) {
@@ -31,19 +32,20 @@ final class IdKeys {
     /** Of an account's host; at once but for the first time. */
     CompletionStage<WireIds> of(Jid account) {
         Jid host = account.domainJid();
-        CompletionStage<WireIds> at = known.get(host);
-        return at == null ? load(host) : at;
+        WireIds at = known.get(host);
+        return at == null ? load(host) : CompletableFuture.completedStage(at);
     }
 
+    /** Of an account's host, if they have been read. */
+    Optional<WireIds> known(Jid account) {
+        return Optional.ofNullable(known.get(account.domainJid()));
+    }
+
+    /** One that fails is tried again with the next message. */
     private CompletionStage<WireIds> load(Jid host) {
         byte[] fresh = Arrays.copyOf(WireIds.sha256(secrets.get() + secrets.get() + secrets.get()), KEY_BYTES);
-        CompletionStage<WireIds> loading = store.update(host, old -> Optional.of(old.orElse(fresh)))
-                .thenApply(key -> new WireIds(key.orElseThrow()));
-        return loading.whenComplete((ids, failure) -> {
-            if (failure == null) {
-                known.put(host, loading); // one that failed is tried again
-            }
-        });
+        return store.update(host, old -> Optional.of(old.orElse(fresh)))
+                .thenApply(key -> known.computeIfAbsent(host, jid -> new WireIds(key.orElseThrow())));
     }
 
     /** How a key is kept. */

@@ -23,20 +23,20 @@ import org.slf4j.LoggerFactory;
  * Puts messages into archives.
  *
  * <p>The problem: a client that has seen the id of a message asks for what came after it; so no message may get a smaller id
- * and reach the client later. The idea: a message gets its id in the last step before it is delivered, and everything that
- * might have to wait is done before: preferences of an account with sessions are fetched by {@link #clean}, a hook that stands
- * earlier, and held. Delivery then follows in the same turn of the loop. It does not wait for the disk: only the confirmation
- * for the sender does.
+ * and reach the client later. The idea: a message gets its id in the step in which it is handed to the client's session
+ * ({@link Arrivals}), and everything that might have to wait is done before: preferences of an account with sessions are fetched
+ * by {@link #clean}, a hook that stands earlier, and held. Delivery does not wait for the disk, unless that is far behind: only
+ * the confirmation for the sender does.
  *
- * <p>A message goes into its receiver's archive when the hooks before have let it pass, so what is blocked never does, and
- * into its sender's when it is routed; each has an id of its own. A message to oneself goes in once, as it comes. Safe for
- * every thread.
+ * <p>A message goes into its receiver's archive when somebody is given it or it is kept for the account, so what is blocked or
+ * refused never does, and into its sender's when it is routed; each has an id of its own. A message to oneself goes in once, as
+ * it comes. Safe for every thread.
  */
 final class Recorder {
     private static final Logger log = LoggerFactory.getLogger(Recorder.class);
 
-    /** How many messages of all accounts together come between two looks whether an archive has become too large. */
-    private static final int TRIM_EVERY = 256;
+    /** Some seconds of writing, and far from what storage lets wait. */
+    private static final int MAX_UNDER_WAY = 20_000;
 
     /** Where messages go and what decides about them. */
     record Shelf(Archive<Element> archive, PrefsBook prefs, IdKeys keys, SentIds sent, ArchiveSettings settings) {}
@@ -46,6 +46,7 @@ final class Recorder {
     private final Accounts accounts;
     private final Rosters rosters;
     private final InstantSource clock;
+    private final Backlog backlog = new Backlog(MAX_UNDER_WAY);
 
     Recorder(Shelf shelf, Routing routing, Accounts accounts, Rosters rosters, InstantSource clock) {
         this.shelf = shelf;
@@ -69,11 +70,17 @@ final class Recorder {
     private Verdict clean(Jid account, Message message) {
         Message cleaned = StanzaIds.withoutThoseOf(account, message);
         Verdict verdict = message.equals(cleaned) ? Verdict.pass() : Verdict.replace(cleaned);
-        boolean isReady = !Archivable.isArchivable(cleaned)
-                || shelf.prefs().isHeld(account)
-                || routing.sessions().of(account).isEmpty();
+        return Archivable.isArchivable(cleaned) ? Verdict.later(ready(account).thenApply(ready -> verdict)) : verdict;
+    }
+
+    /** Complete, without a failure, when the message can be recorded at once: mostly now. */
+    private CompletionStage<Boolean> ready(Jid account) {
+        boolean isKnown =
+                shelf.prefs().isHeld(account) || routing.sessions().of(account).isEmpty();
         // A failure is met again, and answered, by the next look.
-        return isReady ? verdict : Verdict.later(shelf.prefs().hold(account).handle((prefs, failure) -> verdict));
+        return isKnown
+                ? backlog.room()
+                : shelf.prefs().hold(account).handle((prefs, failure) -> true).thenCompose(held -> backlog.room());
     }
 
     Verdict recordOutbound(Stanza stanza, Origin origin) {
@@ -88,32 +95,26 @@ final class Recorder {
         }
         return record(account, contact, origin, ids -> {
             Archive.Appended appended = append(account, contact, message, origin);
-            shelf.sent().remember(message, ids.encode(account, appended.id()));
+            shelf.sent().remember(message, account, ids.encode(account, appended.id()));
             return Verdict.pass();
         });
     }
 
+    /** It is archived by whoever gives it to the account, if somebody does: a message that is rejected never is (§6.1). */
     Verdict recordInbound(Stanza stanza, Origin origin) {
         Message message = (Message) stanza;
         Jid to = message.receiver();
-        if (!to.hasLocal() || !Archivable.isArchivable(message) || isRefused(message)) {
+        if (!to.hasLocal() || !Archivable.isArchivable(message)) {
             return Verdict.pass();
         }
         Jid account = to.bare();
         return record(account, message.sender(), origin, ids -> {
-            Archive.Appended appended = append(account, message.sender(), message, origin);
-            return Verdict.replace(StanzaIds.with(ids.encode(account, appended.id()), account, message));
+            shelf.sent().arrivals().expect(message, given -> {
+                Archive.Appended appended = append(account, given.sender(), given, origin);
+                return StanzaIds.with(ids.encode(account, appended.id()), account, given);
+            });
+            return Verdict.pass();
         });
-    }
-
-    /**
-     * RFC 6121 §8.5.3.2.1: a normal message for a resource that is not there is answered with an error. XEP-0313 §6.1: what is
-     * rejected "should not appear in the archive for the entity that rejected it".
-     */
-    private boolean isRefused(Message message) {
-        return message.type() == Message.Type.NORMAL
-                && !message.receiver().isBare()
-                && routing.sessions().find(message.receiver()).isEmpty();
     }
 
     /** What is done with a message when it is to be archived. */
@@ -152,14 +153,16 @@ final class Recorder {
 
     private Archive.Appended append(Jid account, Jid contact, Message message, Origin origin) {
         Archive.Appended appended = shelf.archive().append(account, contact, clock.instant(), message.xml());
+        backlog.add(appended.durable());
         origin.confirmAfter(appended.durable());
         appended.durable().whenComplete((done, failure) -> {
             if (failure != null) {
                 log.error("a message could not be archived", Stages.cause(failure));
             }
         });
-        if (appended.id() % TRIM_EVERY == 0) {
-            trim(account, shelf.settings().maxMessages());
+        Retention retention = shelf.settings().retention(account);
+        if (appended.id() % retention.messagesBetweenTrims() == 0) {
+            trim(account, retention.maxMessages());
         }
         return appended;
     }
@@ -170,7 +173,7 @@ final class Recorder {
     }
 
     private void trim(Jid account, int maxMessages) {
-        Duration maxAge = shelf.settings().maxAge();
+        Duration maxAge = shelf.settings().retention(account).maxAge();
         Instant oldest = clock.instant().minus(maxAge);
         shelf.archive().trim(account, oldest, maxMessages).whenComplete((done, failure) -> {
             if (failure != null) {

@@ -8,8 +8,7 @@ import im.regent.core.stanza.Message;
 import im.regent.im.api.ArchiveIds;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Tells others about ids. Those of messages on their way out are remembered by the very message, for as long as it is on its
@@ -18,39 +17,60 @@ import java.util.concurrent.atomic.AtomicReference;
 final class SentIds implements ArchiveIds {
     private static final int MAX_ON_THEIR_WAY = 10_000;
 
-    private final Cache<Message, String> sent = Caffeine.newBuilder()
+    private record SentId(Jid account, String id) {}
+
+    private final Cache<Message, SentId> sent = Caffeine.newBuilder()
             .weakKeys()
             .maximumSize(MAX_ON_THEIR_WAY)
             .executor(Runnable::run)
             .build();
+    private final Arrivals arrivals = new Arrivals();
     private final IdKeys keys;
 
     SentIds(IdKeys keys) {
         this.keys = keys;
     }
 
-    void remember(Message message, String id) {
-        sent.put(message, id);
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
+    void remember(Message message, Jid account, String id) {
+        sent.put(message, new SentId(account, id));
     }
 
     @Override
-    public Optional<String> ofSent(Message message) {
-        return Optional.ofNullable(sent.getIfPresent(message));
+    public Message asSent(Message message) {
+        SentId known = sent.getIfPresent(message);
+        return known == null ? message : StanzaIds.with(known.id(), known.account(), message);
+    }
+
+    @Override
+    public Message handOver(Message message, Consumer<Message> receivers) {
+        return arrivals.handOver(message, receivers);
+    }
+
+    @Override
+    public boolean isKept(Message message) {
+        return number(message.receiver().bare(), message).isPresent();
     }
 
     @Override
     public boolean hasFetched(Session session, Message message) {
-        Jid account = session.jid().bare();
         Optional<Fetched> fetched = session.state(Fetched.class);
-        Optional<String> id = StanzaIds.of(account, message);
-        if (fetched.isEmpty() || id.isEmpty()) {
+        if (fetched.isEmpty()) {
             return false;
         }
-        CompletionStage<WireIds> ids = keys.of(account);
-        AtomicReference<OptionalLong> number = new AtomicReference<>(OptionalLong.empty());
-        // Who has fetched something has needed the key: it is there.
-        ids.thenAccept(known -> number.set(known.decode(account, id.get())));
-        OptionalLong decoded = number.get();
-        return decoded != null && decoded.isPresent() && fetched.get().has(decoded.getAsLong());
+        OptionalLong number = number(session.jid().bare(), message);
+        return number.isPresent() && fetched.get().has(number.getAsLong());
+    }
+
+    /** Under which the account's archive keeps the message. */
+    private OptionalLong number(Jid account, Message message) {
+        Optional<String> id = StanzaIds.of(account, message);
+        // Keys of hosts are read when the server starts, long before a client or a message is there: one that is still
+        // missing is not waited for.
+        Optional<WireIds> ids = id.isPresent() ? keys.known(account) : Optional.empty();
+        return ids.map(known -> known.decode(account, id.orElseThrow())).orElse(OptionalLong.empty());
     }
 }

@@ -13,6 +13,7 @@ import im.regent.core.stanza.Iq;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.stanza.StanzaError;
 import im.regent.core.xml.Name;
+import im.regent.im.api.ArchiveIds;
 import im.regent.im.api.DeviceCopies;
 import im.regent.im.api.ImEvents;
 import im.regent.im.api.Presences;
@@ -27,7 +28,11 @@ final class Carbons implements Feature {
 
     @Override
     public void start(FeatureContext context) {
-        Copies copies = new Copies(context.routing(), context.require(Presences.class), settings.rememberedMessages());
+        Copies copies = new Copies(
+                context.routing(),
+                context.require(Presences.class),
+                context.find(ArchiveIds.class).orElse(ArchiveIds.NONE),
+                settings.rememberedMessages());
         context.advertise(Target.HOST, Eligibility.NAMESPACE);
         onSwitch(context, "enable", true);
         onSwitch(context, "disable", false);

@@ -4,6 +4,7 @@ import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
 import im.regent.core.feature.Specification;
+import im.regent.im.api.ArchiveIds;
 import im.regent.im.api.Presences;
 import java.util.List;
 import java.util.Set;
@@ -33,5 +34,10 @@ public final class CarbonsFactory implements FeatureFactory<CarbonsSettings> {
     @Override
     public Set<Class<?>> needs() {
         return Set.of(Presences.class);
+    }
+
+    @Override
+    public Set<Class<?>> uses() {
+        return Set.of(ArchiveIds.class);
     }
 }

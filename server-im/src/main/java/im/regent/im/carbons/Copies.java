@@ -10,6 +10,7 @@ import im.regent.core.stanza.Message;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.stanza.StanzaError;
 import im.regent.core.xml.Element;
+import im.regent.im.api.ArchiveIds;
 import im.regent.im.api.DeliveredMessage;
 import im.regent.im.api.DeviceCopies;
 import im.regent.im.api.Presences;
@@ -26,11 +27,13 @@ final class Copies {
 
     private final Routing routing;
     private final Presences presences;
+    private final ArchiveIds archives;
     private final int maxRemembered;
 
-    Copies(Routing routing, Presences presences, int maxRemembered) {
+    Copies(Routing routing, Presences presences, ArchiveIds archives, int maxRemembered) {
         this.routing = routing;
         this.presences = presences;
+        this.archives = archives;
         this.maxRemembered = maxRemembered;
     }
 
@@ -61,7 +64,8 @@ final class Copies {
         } else {
             remember(senders, Direction.SENT, message, message.receiver());
         }
-        send(message, Direction.SENT, account, others);
+        // XEP-0313 §3.5: the same id on every copy, whoever of the account has it.
+        send(archives.asSent(message), Direction.SENT, account, others);
     }
 
     /** Some of an account's sessions have been given a message. */

@@ -16,6 +16,7 @@ import im.regent.core.stanza.Stanza;
 import im.regent.core.stanza.StanzaError;
 import im.regent.core.store.Accounts;
 import im.regent.core.time.Stages;
+import im.regent.im.api.ArchiveIds;
 import im.regent.im.api.DeliveredMessage;
 import im.regent.im.api.ImEvents;
 import im.regent.im.api.OfflineMessages;
@@ -42,7 +43,8 @@ final class Delivery implements Feature {
                 context.stores().accounts(),
                 context.require(Rosters.class),
                 context.require(Presences.class),
-                context.require(OfflineMessages.class));
+                context.require(OfflineMessages.class),
+                context.find(ArchiveIds.class).orElse(ArchiveIds.NONE));
         context.on(Flow.INBOUND, Phase.HANDLE, Stanza.Kind.MESSAGE, desk::take);
         context.on(CoreEvents.UNDELIVERED, new Leftovers(desk.routing(), desk.presences(), desk.offline())::take);
         if (settings.doesGuardResources()) {
@@ -57,7 +59,8 @@ final class Delivery implements Feature {
             Accounts accounts,
             Rosters rosters,
             Presences presences,
-            OfflineMessages offline) {
+            OfflineMessages offline,
+            ArchiveIds archives) {
         Verdict take(Stanza stanza, Origin origin) {
             Jid to = stanza.receiver();
             if (!to.hasLocal()) {
@@ -87,7 +90,7 @@ final class Delivery implements Feature {
             return switch (row(message).fate(message.type(), !candidates.isEmpty())) {
                 case ALL -> send(message, account, candidates);
                 case MOST_AVAILABLE -> send(message, account, MostAvailable.of(candidates));
-                case STORE -> offline.store(account, message);
+                case STORE -> keep(message, account);
                 case REFUSE -> Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE));
                 case TELL -> tell(message, account, origin);
                 case IGNORE -> Verdict.drop("no resource takes this message");
@@ -96,10 +99,7 @@ final class Delivery implements Feature {
 
         private Verdict send(Message message, Jid account, List<SessionPresence> receivers) {
             if (offline.mustWait(account, message)) {
-                return offline.store(account, message);
-            }
-            if (receivers.size() > 1) {
-                message.xml().encodedOnce();
+                return keep(message, account);
             }
             receivers.forEach(MostAvailable::note);
             return give(
@@ -107,9 +107,20 @@ final class Delivery implements Feature {
         }
 
         private Verdict give(Message message, List<Session> receivers) {
-            receivers.forEach(receiver -> receiver.send(message));
-            routing.events().publish(ImEvents.MESSAGE_DELIVERED, new DeliveredMessage(message, receivers));
+            Message given = archives.handOver(message, archived -> send(archived, receivers));
+            routing.events().publish(ImEvents.MESSAGE_DELIVERED, new DeliveredMessage(given, receivers));
             return Verdict.handled();
+        }
+
+        private static void send(Message message, List<Session> receivers) {
+            if (receivers.size() > 1) {
+                message.xml().encodedOnce();
+            }
+            receivers.forEach(receiver -> receiver.send(message));
+        }
+
+        private Verdict keep(Message message, Jid account) {
+            return offline.store(account, archives.handOver(message, archived -> {}));
         }
 
         private Verdict tell(Message message, Jid account, Origin origin) {

@@ -4,6 +4,7 @@ import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
 import im.regent.core.feature.Specification;
+import im.regent.im.api.ArchiveIds;
 import im.regent.im.api.OfflineMessages;
 import im.regent.im.api.Presences;
 import im.regent.im.api.Rosters;
@@ -35,5 +36,10 @@ public final class DeliveryFactory implements FeatureFactory<DeliverySettings> {
     @Override
     public Set<Class<?>> needs() {
         return Set.of(Rosters.class, Presences.class, OfflineMessages.class);
+    }
+
+    @Override
+    public Set<Class<?>> uses() {
+        return Set.of(ArchiveIds.class);
     }
 }

@@ -9,6 +9,7 @@ import im.regent.core.hook.Verdict;
 import im.regent.core.routing.Target;
 import im.regent.core.session.Session;
 import im.regent.core.stanza.Stanza;
+import im.regent.im.api.ArchiveIds;
 import im.regent.im.api.OfflineMessages;
 import im.regent.im.api.Presences;
 
@@ -26,6 +27,7 @@ final class Offline implements Feature {
         OfflineStore store = new OfflineStore(
                 context.stores().journal("offline", new MessageCodec()),
                 presences,
+                context.find(ArchiveIds.class).orElse(ArchiveIds.NONE),
                 context.routing(),
                 context.clock(),
                 settings.maxMessages());

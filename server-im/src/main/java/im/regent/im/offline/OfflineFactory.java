@@ -4,6 +4,7 @@ import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
 import im.regent.core.feature.Specification;
+import im.regent.im.api.ArchiveIds;
 import im.regent.im.api.OfflineMessages;
 import im.regent.im.api.Presences;
 import java.util.List;
@@ -39,5 +40,10 @@ public final class OfflineFactory implements FeatureFactory<OfflineSettings> {
     @Override
     public Set<Class<?>> needs() {
         return Set.of(Presences.class);
+    }
+
+    @Override
+    public Set<Class<?>> uses() {
+        return Set.of(ArchiveIds.class);
     }
 }

@@ -11,6 +11,7 @@ import im.regent.core.stanza.Message;
 import im.regent.core.stanza.StanzaError;
 import im.regent.core.store.Journal;
 import im.regent.core.time.Stages;
+import im.regent.im.api.ArchiveIds;
 import im.regent.im.api.DelayStamp;
 import im.regent.im.api.DeliveredMessage;
 import im.regent.im.api.ImEvents;
@@ -33,7 +34,8 @@ import org.slf4j.LoggerFactory;
  * the old ones are being sent. The rules: one session at a time takes an account's messages; until it has emptied the
  * journal, new ones go to the end of it (see {@link WaitingLines}); and whoever has stored a message looks whether somebody
  * has become available meanwhile. Messages are deleted when the next ones have been read and the session is still there, so
- * that a connection that breaks meanwhile costs nothing: they come again, twice rather than never. Safe for every thread.
+ * that a connection that breaks meanwhile costs nothing: they come again, twice rather than never. What a client has fetched
+ * from the account's archive is not sent to it. Safe for every thread.
  */
 final class OfflineStore implements OfflineMessages {
     private static final Logger log = LoggerFactory.getLogger(OfflineStore.class);
@@ -41,15 +43,23 @@ final class OfflineStore implements OfflineMessages {
 
     private final Journal<Message> journal;
     private final Presences presences;
+    private final ArchiveIds archives;
     private final Routing routing;
     private final InstantSource clock;
     private final int maxMessages;
     private final WaitingLines lines = new WaitingLines();
     private final Handovers handovers = new Handovers();
 
-    OfflineStore(Journal<Message> journal, Presences presences, Routing routing, InstantSource clock, int maxMessages) {
+    OfflineStore(
+            Journal<Message> journal,
+            Presences presences,
+            ArchiveIds archives,
+            Routing routing,
+            InstantSource clock,
+            int maxMessages) {
         this.journal = journal;
         this.presences = presences;
+        this.archives = archives;
         this.routing = routing;
         this.clock = clock;
         this.maxMessages = maxMessages;
@@ -78,8 +88,14 @@ final class OfflineStore implements OfflineMessages {
                 })
                 .thenCompose(id -> id.isPresent()
                         ? handovers.next(account, () -> isNobodyTaking(account)).thenApply(over -> Verdict.handled())
-                        : CompletableFuture.completedStage(
-                                Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE)))));
+                        : CompletableFuture.completedStage(full(message))));
+    }
+
+    /** There is no room. An error would say that the message is lost, and the sender would send it again. */
+    private Verdict full(Message message) {
+        return archives.isKept(message)
+                ? Verdict.drop("it is in the archive, and nowhere else")
+                : Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE));
     }
 
     /** Sends what is kept to a session that can take it now, if there is one. */
@@ -177,7 +193,10 @@ final class OfflineStore implements OfflineMessages {
     private CompletionStage<Void> release(Session session, Message message) {
         ActingFor sender = ActingFor.unanswered(message.sender(), session.loop());
         return routing.pipeline().run(Flow.KEPT, message, sender, passed -> {
-            session.send(passed);
+            // XEP-0313 §6.1.1: "helpful to avoid duplicate messages"; it counts as given to the session all the same.
+            if (!archives.hasFetched(session, (Message) passed)) {
+                session.send(passed);
+            }
             routing.events()
                     .publish(ImEvents.MESSAGE_DELIVERED, new DeliveredMessage((Message) passed, List.of(session)));
             return Stages.done();

@@ -7,6 +7,7 @@ import im.regent.core.xml.XmlWriter;
 /** Which messages are worth keeping (XEP-0160 §3, with the hints of XEP-0334). */
 final class Storable {
     private static final String HINTS = "urn:xmpp:hints";
+    private static final String ENCRYPTION = "urn:xmpp:eme:0";
 
     private Storable() {}
 
@@ -31,6 +32,10 @@ final class Storable {
     }
 
     private static boolean isEncrypted(Element child) {
-        return child.localName().equals("encrypted") || child.localName().equals("openpgp");
+        return switch (child.localName()) {
+            case "encrypted", "openpgp" -> true;
+            case "encryption" -> child.namespace().equals(ENCRYPTION);
+            default -> false;
+        };
     }
 }

@@ -2,12 +2,34 @@ package im.regent.im.archive;
 
 import im.regent.core.xml.Element;
 import im.regent.testkit.TestClient;
+import im.regent.testkit.TestServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** What tests of archives send and look at. */
 final class Archives {
+    static final String JULIET = "juliet@capulet.lit";
+
     private Archives() {}
+
+    static List<String> numbers(int from, int to) {
+        return IntStream.range(from, to).mapToObj(String::valueOf).toList();
+    }
+
+    /** An account with so many messages, a minute between them, from Romeo and the nurse in turn. */
+    static TestClient juliet(TestServer server, int messages) {
+        TestClient juliet = server.connect(JULIET + "/balcony");
+        TestClient romeo = server.connect("romeo@capulet.lit/orchard");
+        TestClient nurse = server.connect("nurse@capulet.lit/kitchen");
+        for (int i = 0; i < messages; i++) {
+            (i % 2 == 0 ? romeo : nurse).sends(chat(JULIET + "/balcony", String.valueOf(i)));
+            server.clock().advance(Duration.ofMinutes(1));
+        }
+        juliet.received();
+        return juliet;
+    }
 
     /** A query, with what goes into its form and what stands beside it. */
     static String query(String fields, String beside) {

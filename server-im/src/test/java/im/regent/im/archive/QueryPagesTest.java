@@ -2,7 +2,8 @@ package im.regent.im.archive;
 
 import static im.regent.im.archive.Archives.all;
 import static im.regent.im.archive.Archives.ask;
-import static im.regent.im.archive.Archives.chat;
+import static im.regent.im.archive.Archives.juliet;
+import static im.regent.im.archive.Archives.numbers;
 import static im.regent.im.archive.Archives.paging;
 import static im.regent.im.archive.Archives.query;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,10 +14,8 @@ import im.regent.testkit.Spec;
 import im.regent.testkit.TestClient;
 import im.regent.testkit.TestServer;
 import im.regent.testkit.XmppTest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How an archive is paged through. */
@@ -25,25 +24,6 @@ import org.junit.jupiter.api.Test;
         config = "features.archive { page-size = 5, max-page-size = 8 }")
 @Spec(xep = 313, version = "1.1.3")
 class QueryPagesTest {
-    private static final String JULIET = "juliet@capulet.lit";
-
-    private static List<String> numbers(int from, int to) {
-        return IntStream.range(from, to).mapToObj(String::valueOf).toList();
-    }
-
-    /** An account with so many messages, a minute between them, from Romeo and the nurse in turn. */
-    private static TestClient juliet(TestServer server, int messages) {
-        TestClient juliet = server.connect(JULIET + "/balcony");
-        TestClient romeo = server.connect("romeo@capulet.lit/orchard");
-        TestClient nurse = server.connect("nurse@capulet.lit/kitchen");
-        for (int i = 0; i < messages; i++) {
-            (i % 2 == 0 ? romeo : nurse).sends(chat(JULIET + "/balcony", String.valueOf(i)));
-            server.clock().advance(Duration.ofMinutes(1));
-        }
-        juliet.received();
-        return juliet;
-    }
-
     @Test
     @Section("4.3.1")
     void pagesHaveTheirSizeAndNeverMoreThanTheServerAllows(TestServer server) {

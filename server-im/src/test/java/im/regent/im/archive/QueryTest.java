@@ -4,6 +4,8 @@ import static im.regent.im.archive.Archives.all;
 import static im.regent.im.archive.Archives.ask;
 import static im.regent.im.archive.Archives.chat;
 import static im.regent.im.archive.Archives.field;
+import static im.regent.im.archive.Archives.juliet;
+import static im.regent.im.archive.Archives.numbers;
 import static im.regent.im.archive.Archives.paging;
 import static im.regent.im.archive.Archives.query;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,9 +16,7 @@ import im.regent.testkit.Spec;
 import im.regent.testkit.TestClient;
 import im.regent.testkit.TestServer;
 import im.regent.testkit.XmppTest;
-import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** How an archive is looked through. */
@@ -26,23 +26,6 @@ import org.junit.jupiter.api.Test;
 @Spec(xep = 313, version = "1.1.3")
 class QueryTest {
     private static final String JULIET = "juliet@capulet.lit";
-
-    private static List<String> numbers(int from, int to) {
-        return IntStream.range(from, to).mapToObj(String::valueOf).toList();
-    }
-
-    /** An account with so many messages, a minute between them, from Romeo and the nurse in turn. */
-    private static TestClient juliet(TestServer server, int messages) {
-        TestClient juliet = server.connect(JULIET + "/balcony");
-        TestClient romeo = server.connect("romeo@capulet.lit/orchard");
-        TestClient nurse = server.connect("nurse@capulet.lit/kitchen");
-        for (int i = 0; i < messages; i++) {
-            (i % 2 == 0 ? romeo : nurse).sends(chat(JULIET + "/balcony", String.valueOf(i)));
-            server.clock().advance(Duration.ofMinutes(1));
-        }
-        juliet.received();
-        return juliet;
-    }
 
     @Test
     @Section("4")

@@ -19,12 +19,11 @@ import im.regent.testkit.TestServer;
 import im.regent.testkit.XmppTest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The ids under which messages are archived, on the wire (XEP-0359). */
-@XmppTest(features = {"delivery", "offline", "archive", "blocking"})
+@XmppTest(features = {"delivery", "offline", "archive", "blocking", "carbons"})
 @Spec(xep = 313, version = "1.1.3")
 class StanzaIdsTest {
     private static final String JULIET = "juliet@capulet.lit";
@@ -69,7 +68,7 @@ class StanzaIdsTest {
     void copiesForTheSendersOwnClientsCanCarryItsIdAndTheMessageDoesNot(TestServer server) {
         juliet(server);
         TestClient romeo = romeo(server);
-        List<Optional<String>> seen = new ArrayList<>();
+        List<List<String>> seen = new ArrayList<>();
         ArchiveIds ids = server.provided(ArchiveIds.class);
         server.routing()
                 .chains()
@@ -77,12 +76,51 @@ class StanzaIdsTest {
                 .add(Phase.OBSERVE, "test", (stanza, origin) -> {
                     assertThat(stanza.xml().child("urn:xmpp:sid:0", "stanza-id"))
                             .isEmpty();
-                    seen.add(ids.ofSent((Message) stanza));
+                    seen.add(stanzaIds(ids.asSent((Message) stanza).xml(), ROMEO));
                     return Verdict.pass();
                 });
         romeo.sends(chat(JULIET, "x")).sends("<message type='headline' to='%s'/>".formatted(JULIET));
 
-        assertThat(seen).containsExactly(Optional.of(all(romeo).ids().get(0)), Optional.empty());
+        assertThat(seen).containsExactly(all(romeo).ids(), List.of());
+    }
+
+    /** Whoever has a message has it under one id, whichever way it came: then a client shows it once. */
+    @Test
+    @Section("3.5")
+    void everyCopyOfAMessageHasTheIdOfItsAccount(TestServer server) {
+        TestClient balcony = juliet(server);
+        TestClient chamber = withCarbons(server, JULIET + "/chamber");
+        TestClient orchard = romeo(server);
+        TestClient window = withCarbons(server, ROMEO + "/window");
+        balcony.received();
+        orchard.sends(chat(JULIET + "/balcony", "one")).sends(chat(JULIET, "two"));
+
+        List<String> hers = all(balcony).ids();
+        List<String> his = all(orchard).ids();
+        assertThat(hers).hasSize(2).doesNotContainAnyElementsOf(his);
+        assertThat(idsOfAll(chamber, "received", JULIET)).isEqualTo(hers);
+        assertThat(idsOfAll(window, "sent", ROMEO)).isEqualTo(his);
+    }
+
+    private static TestClient withCarbons(TestServer server, String fullJid) {
+        TestClient client = server.connect(fullJid).available();
+        client.sends("<iq type='set' id='c'><enable xmlns='urn:xmpp:carbons:2'/></iq>")
+                .received();
+        return client;
+    }
+
+    /** The account's ids on messages and on messages in copies; of nobody else's. */
+    private static List<String> idsOfAll(TestClient client, String direction, String account) {
+        return messages(client).stream()
+                .map(message -> message.child("urn:xmpp:carbons:2", direction)
+                        .map(copy -> copy.child("urn:xmpp:forward:0", "forwarded")
+                                .flatMap(forwarded -> forwarded.child("jabber:client", "message"))
+                                .orElseThrow())
+                        .orElse(message))
+                .peek(message -> assertThat(message.children("urn:xmpp:sid:0", "stanza-id"))
+                        .hasSize(1))
+                .flatMap(message -> stanzaIds(message, account).stream())
+                .toList();
     }
 
     @Test

@@ -18,7 +18,9 @@ import im.regent.testkit.XmppTest;
 import org.junit.jupiter.api.Test;
 
 /** Who gets copies, of what is sent and of what is received. */
-@XmppTest(hosts = {"capulet.lit", "montague.lit"})
+@XmppTest(
+        hosts = {"capulet.lit", "montague.lit"},
+        config = "features.archive.default = never")
 @Spec(xep = 280, version = "1.0.1")
 class CarbonsTest {
     private static final String DISABLE = "<iq type='set' id='d'><disable xmlns='urn:xmpp:carbons:2'/></iq>";

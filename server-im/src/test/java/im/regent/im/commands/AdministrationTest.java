@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What administrators do with the host and its accounts. */
 @XmppTest(
         hosts = {"shakespeare.lit", "capulet.lit"},
-        features = {"commands", "presence"},
+        features = {"commands", "presence", "test-passwords"},
         config = "admins = [\"bard@shakespeare.lit\"]")
 @Spec(xep = 133, version = "1.3.1")
 class AdministrationTest {

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The dialogue of a command in two stages that another feature offers. */
 @XmppTest(
         hosts = {"capulet.lit", "montague.lit"},
-        features = "commands",
+        features = {"commands", "test-passwords"},
         config = "features.commands { session-timeout = 1 minute, max-sessions = 5, max-sessions-per-account = 2 }")
 @Spec(xep = 50, version = "1.3.0")
 class CommandsTest {

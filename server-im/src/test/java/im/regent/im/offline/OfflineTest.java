@@ -97,6 +97,8 @@ class OfflineTest {
         "chat,     <received xmlns='urn:xmpp:receipts' id='1'/>,                        false",
         "chat,     <received xmlns='urn:xmpp:receipts'/><store xmlns='urn:xmpp:hints'/>, true",
         "chat,     <encrypted xmlns='urn:xmpp:omemo:2'/>,                               true",
+        "chat,     <x xmlns='urn:x'/><encryption xmlns='urn:xmpp:eme:0' namespace='urn:x'/>, true",
+        "chat,     <encryption xmlns='urn:other'/>,                                     false",
         "chat,     <body>x</body><no-store xmlns='urn:xmpp:hints'/>,                    false",
         "normal,   <body>x</body><no-store xmlns='urn:xmpp:hints'/>,                    false",
         "chat,     <body>x</body><no-permanent-store xmlns='urn:xmpp:hints'/>,          true",

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** New accounts, on streams that have not authenticated. */
-@XmppTest(hosts = "shakespeare.lit", features = "registration")
+@XmppTest(
+        hosts = "shakespeare.lit",
+        features = {"registration", "test-passwords"})
 @Spec(xep = 77, version = "2.4")
 class AccountCreationTest {
     private static final String HERE = "192.0.2.1";

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What is on as the server comes: owners change their passwords; nobody makes or ends accounts. */
 @XmppTest(
         hosts = {"shakespeare.lit", "capulet.lit"},
-        features = "registration")
+        features = {"registration", "test-passwords"})
 @Spec(xep = 77, version = "2.4")
 class PasswordChangeTest {
     private static final Jid BILL = Jid.valueOf("bill@shakespeare.lit");

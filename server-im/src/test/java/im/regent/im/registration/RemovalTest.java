@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** Accounts that their owners end, where the operator allows it. */
 @XmppTest(
         hosts = "shakespeare.lit",
-        features = {"registration", "private-xml"},
+        features = {"registration", "test-passwords", "private-xml"},
         config = "features.registration { removal = true, password-change = false, end-other-sessions = false }")
 @Spec(xep = 77, version = "2.4")
 class RemovalTest {

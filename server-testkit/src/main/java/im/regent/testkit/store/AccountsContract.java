@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.regent.core.jid.Jid;
 import im.regent.core.store.Accounts;
+import im.regent.core.store.Archive;
 import im.regent.core.store.Codec;
 import im.regent.core.store.Credentials;
 import im.regent.core.store.Documents;
@@ -14,6 +15,7 @@ import im.regent.core.store.ScramKeys;
 import im.regent.core.store.Stores;
 import im.regent.core.xml.Element;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -170,6 +172,22 @@ public abstract class AccountsContract extends StoreContract {
         assertThat(sawOld).containsOnly(false);
         assertThat(await(map(stores()).get(JULIET))).containsOnlyKeys("new");
         assertThat(await(map(reopened()).get(JULIET))).containsOnlyKeys("new");
+    }
+
+    @Test
+    void newAccountHasNothingOfWhatCameBehindTheDeletionOfItsPredecessor() {
+        await(stores().accounts().create(JULIET, credentials("rose")));
+        await(stores().accounts().delete(JULIET));
+        fill(stores(), JULIET);
+        fill(stores(), ROMEO);
+        Archive<Element> archive = stores().archive("notes", Codec.xml());
+        await(archive.append(JULIET, ROMEO, Instant.EPOCH, VALUE).durable());
+
+        await(stores().accounts().create(JULIET, credentials("thorn")));
+
+        assertOnlyRomeoHasRows(stores());
+        assertThat(await(archive.span(JULIET))).isEmpty();
+        assertOnlyRomeoHasRows(reopened());
     }
 
     @Test

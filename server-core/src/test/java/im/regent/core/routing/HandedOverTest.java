@@ -1,0 +1,90 @@
+package im.regent.core.routing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.regent.core.jid.Jid;
+import im.regent.core.stanza.Message;
+import im.regent.core.store.MemoryStores;
+import im.regent.core.stream.StreamTransport;
+import im.regent.core.time.Scheduler;
+import im.regent.core.xml.Element;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.junit.jupiter.api.Test;
+
+/** The order in which a session sends what several threads hand over. */
+class HandedOverTest {
+    private static final Jid JULIET = Jid.valueOf("juliet@capulet.lit/balcony");
+
+    private final Deque<Runnable> crossing = new ArrayDeque<>();
+    private final List<String> wire = new ArrayList<>();
+    private final ClientSession session = new ClientSession(
+            new Routing(
+                    List.of("capulet.lit"),
+                    new MemoryStores(Runnable::run).accounts(),
+                    (Scheduler) (delay, on, task) -> () -> {},
+                    () -> "id"),
+            JULIET,
+            transport(),
+            "stream",
+            "");
+    private boolean isOnLoop = true;
+
+    private StreamTransport transport() {
+        Executor loop = Runnable::run;
+        return (StreamTransport) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {StreamTransport.class}, (proxy, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "loop" -> {
+                            return loop;
+                        }
+                        case "perform" -> perform((Runnable) arguments[0]);
+                        case "send" -> wire.add(id((Element) arguments[0]));
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    }
+                    return null;
+                });
+    }
+
+    private static String id(Element stanza) {
+        return stanza.child("urn:x", "id").map(Element::text).orElse("");
+    }
+
+    private void perform(Runnable task) {
+        if (isOnLoop) {
+            task.run();
+        } else {
+            crossing.add(task);
+        }
+    }
+
+    private void sends(boolean isFromLoop, String id) {
+        isOnLoop = isFromLoop;
+        session.send(Message.to(JULIET, Message.Type.CHAT).plus(Element.text("urn:x", "id", id)));
+    }
+
+    private void crosses() {
+        isOnLoop = true;
+        while (!crossing.isEmpty()) {
+            crossing.remove().run();
+        }
+    }
+
+    @Test
+    void whatCrossesOverIsNotPassedByWhatIsSentOnTheLoop() {
+        sends(true, "a");
+        sends(false, "b");
+        sends(false, "c");
+        assertThat(wire).containsExactly("a");
+        sends(true, "d");
+        assertThat(wire).containsExactly("a", "b", "c", "d");
+        crosses();
+        sends(false, "e");
+        crosses();
+        assertThat(wire).containsExactly("a", "b", "c", "d", "e");
+    }
+}
