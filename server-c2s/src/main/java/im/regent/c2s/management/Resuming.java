@@ -3,6 +3,7 @@ package im.regent.c2s.management;
 import im.regent.core.jid.Jid;
 import im.regent.core.stanza.Condition;
 import im.regent.core.stream.NegotiatedStream;
+import im.regent.core.stream.StreamCondition;
 import im.regent.core.stream.StreamException;
 import im.regent.core.stream.StreamFact;
 import im.regent.core.stream.StreamFeature;
@@ -49,15 +50,18 @@ final class Resuming implements StreamFeature {
             return Stages.done();
         }
         long h = Sm.h(element);
+        if (waiting.isStopping()) {
+            throw new StreamException(StreamCondition.SYSTEM_SHUTDOWN, "come back when the server does");
+        }
         String id = element.attribute("previd", "");
         Jid account = stream.account().orElseThrow();
-        Optional<ManagedSession> managed =
-                waiting.find(id).filter(found -> found.session().jid().bare().equals(account));
+        Optional<ManagedSession> managed = waiting.find(Ticket.digest(id))
+                .filter(found -> found.session().jid().bare().equals(account));
         if (managed.isEmpty()) {
             stream.transport().send(unknown(id, account));
             return Stages.done();
         }
-        return Resumption.of(managed.get(), h, stream)
+        return new Resumption(managed.get(), id, h, stream)
                 .begin()
                 .thenAcceptAsync(
                         connection -> connection.ifPresentOrElse(
@@ -67,7 +71,7 @@ final class Resuming implements StreamFeature {
 
     private Element unknown(String id, Jid account) {
         Element failed = Sm.failed(Condition.ITEM_NOT_FOUND);
-        return waiting.confirmedAtEnd(id, account)
+        return waiting.confirmedAtEnd(Ticket.digest(id), account)
                 .map(h -> failed.with("h", Long.toString(h)))
                 .orElse(failed);
     }

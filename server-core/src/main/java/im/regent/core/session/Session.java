@@ -49,4 +49,13 @@ public interface Session extends Origin {
      * @return when the session has left the table and its end has been published; on its loop
      */
     CompletionStage<Void> close(StreamError error);
+
+    /**
+     * The server stops: closes the connection with an error, and ends the session unless its keeper saves it.
+     *
+     * @return when the session has ended, or has nothing left but to be saved; on its loop
+     */
+    default CompletionStage<Void> suspend(StreamError error) {
+        return close(error);
+    }
 }

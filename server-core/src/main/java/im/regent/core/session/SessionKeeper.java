@@ -26,6 +26,13 @@ public interface SessionKeeper {
      */
     boolean keeps(Optional<StreamError> error);
 
+    /**
+     * The server stops: the connection is about to be closed, and nothing is received over it any more.
+     *
+     * @return whether the session will be saved; otherwise it ends now
+     */
+    boolean suspends();
+
     /** The session has ended, and has left the session table. */
     void ended();
 }

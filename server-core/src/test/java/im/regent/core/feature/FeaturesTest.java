@@ -55,8 +55,8 @@ class FeaturesTest {
     private final MemoryStores stores = new MemoryStores(Runnable::run);
     private final Scheduler scheduler = (delay, on, task) -> () -> {};
     private final Routing routing = new Routing(List.of("capulet.lit"), stores.accounts(), scheduler, () -> "id");
-    private final Features features =
-            new Features(new ServerParts(routing, stores, () -> Instant.EPOCH, scheduler, Runnable::run));
+    private final Features features = new Features(
+            new ServerParts(routing, stores, () -> Instant.EPOCH, scheduler, Runnable::run, () -> Runnable::run));
 
     private Plan plan(String id, Set<Class<?>> provides, Set<Class<?>> needs, Consumer<FeatureContext> start) {
         return new Plan(id, provides, needs, context -> {
