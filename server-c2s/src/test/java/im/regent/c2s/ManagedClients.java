@@ -98,6 +98,14 @@ final class ManagedClients implements AutoCloseable {
         settle();
     }
 
+    /** The server stops and starts again, in good order. */
+    void restart() {
+        world.stop();
+        settle();
+        world.startAgain();
+        settle();
+    }
+
     Optional<Session> session() {
         return world.routing().sessions().find(BALCONY);
     }

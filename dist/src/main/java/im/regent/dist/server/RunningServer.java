@@ -112,7 +112,14 @@ public final class RunningServer implements AutoCloseable {
             closing.add(scheduler::close);
             Server server = new Server(
                     loaded.server(),
-                    new Server.Foundation(storage.stores(), clock, scheduler, network.anyLoop(), network::anyLoop, ids(random), network));
+                    new Server.Foundation(
+                            storage.stores(),
+                            clock,
+                            scheduler,
+                            network.anyLoop(),
+                            network::anyLoop,
+                            ids(random),
+                            network));
             LiveSessions sessions = new LiveSessions(server);
             StoredUsers users = new StoredUsers(
                     storage.stores(),

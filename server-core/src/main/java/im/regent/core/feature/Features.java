@@ -64,7 +64,7 @@ public final class Features {
         return offers;
     }
 
-    List<SessionMemory> memories() {
+    List<SessionMemory> openMemories() {
         return memories;
     }
 
@@ -94,6 +94,11 @@ public final class Features {
             running.add(new Running(feature, context));
             feature.start(context);
         }
+    }
+
+    /** What features know of sessions, for whoever carries sessions from one server over to the next. */
+    public List<SessionMemory> memories() {
+        return List.copyOf(memories);
     }
 
     /** Lets them bring back what they saved; when that is done, whatever came of it. */

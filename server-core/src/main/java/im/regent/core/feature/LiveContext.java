@@ -130,8 +130,8 @@ final class LiveContext implements FeatureContext {
         if (isTaken) {
             throw new IllegalStateException("two features remember sessions as " + memory.name());
         }
-        features.memories().add(memory);
-        own(() -> features.memories().remove(memory));
+        features.openMemories().add(memory);
+        own(() -> features.openMemories().remove(memory));
     }
 
     @Override

@@ -4,12 +4,37 @@ import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What one feature knows of sessions, for sessions that outlive the server (XEP-0198). Whoever keeps sessions over a stop asks
  * every memory for what it knows of each, and gives that back after the start. What a feature would not miss it need not keep.
  */
 public interface SessionMemory {
+    /** Of what memories save, which nobody but themselves reads. */
+    String NAMESPACE = "urn:regent:memory";
+
+    /** The memory of a feature that knows one thing of some sessions, and has nothing to say about it. */
+    static SessionMemory ofFlag(String name, Predicate<Session> isSet, Consumer<Session> set) {
+        return new SessionMemory() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            @Override
+            public Optional<Element> save(Session session) {
+                return isSet.test(session) ? Optional.of(Element.of(NAMESPACE, "set")) : Optional.empty();
+            }
+
+            @Override
+            public void restore(Session session, Element saved) {
+                set.accept(session);
+            }
+        };
+    }
+
     /** The key of what is kept: part of the stored data, so it never changes. */
     String name();
 

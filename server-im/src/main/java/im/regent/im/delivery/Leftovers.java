@@ -36,7 +36,7 @@ record Leftovers(Routing routing, Presences presences, OfflineMessages offline) 
     void take(Undelivered left) {
         ActingFor sender = sender(left);
         switch (left.stanza().kind()) {
-            case MESSAGE -> message((Message) left.stanza(), left, sender);
+            case MESSAGE -> left.owes().accept(message((Message) left.stanza(), left, sender));
             case IQ -> {
                 if (((Iq) left.stanza()).isRequest()) {
                     Pipeline.act(unavailable(), left.stanza(), sender);
@@ -56,16 +56,16 @@ record Leftovers(Routing routing, Presences presences, OfflineMessages offline) 
                 answer -> routing.router().route(answer, account));
     }
 
-    private void message(Message message, Undelivered left, ActingFor sender) {
+    private CompletionStage<Void> message(Message message, Undelivered left, ActingFor sender) {
         if (message.sender().equals(left.session().jid().bare())) {
-            return;
+            return Stages.done();
         }
-        switch (message.type()) {
-            case ERROR, HEADLINE -> {}
+        return switch (message.type()) {
+            case ERROR, HEADLINE -> Stages.done();
             case GROUPCHAT -> Pipeline.act(unavailable(), message, sender);
             case CHAT, NORMAL ->
                 routing.pipeline().run(Flow.KEPT, message, sender, passed -> pass((Message) passed, left, sender));
-        }
+        };
     }
 
     private CompletionStage<Void> pass(Message message, Undelivered left, ActingFor sender) {
