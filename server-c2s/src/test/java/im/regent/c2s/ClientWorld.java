@@ -65,6 +65,11 @@ final class ClientWorld implements AutoCloseable {
         this(NO_DELAY + config, stores, derivations, new TestTime());
     }
 
+    /** As the first, with these stores. */
+    ClientWorld(String config, Stores stores, FeatureFactory<?>... more) {
+        this(NO_DELAY + config, stores, Runnable::run, new TestTime(), more);
+    }
+
     private ClientWorld(String config, Stores stores, Executor derivations, TestTime time, FeatureFactory<?>... more) {
         this.time = time;
         this.stores = stores;

@@ -14,6 +14,7 @@ import im.regent.core.jid.Jid;
 import im.regent.core.session.Session;
 import im.regent.core.stanza.MalformedStanzaException;
 import im.regent.core.stanza.Stanza;
+import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.XmlWriter;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** A world with stream management, what its sessions leave behind, and a disk that the test lets write. */
 final class ManagedClients implements AutoCloseable {
@@ -31,15 +33,24 @@ final class ManagedClients implements AutoCloseable {
 
     final List<String> undelivered = new ArrayList<>();
     final Deque<CompletableFuture<Void>> writes = new ArrayDeque<>();
+    final BrokenShelf shelf = new BrokenShelf();
     final ClientWorld world;
     private final List<EmbeddedClient> clients = new ArrayList<>();
+    private CompletionStage<Void> stop = Stages.done();
     private boolean isDiskSlow;
 
     ManagedClients(String config, FeatureFactory<?>... more) {
         List<FeatureFactory<?>> factories = new ArrayList<>(List.of(more));
         factories.add(new ManagementFactory());
         factories.add(new WatcherFactory());
-        world = new ClientWorld(config, factories.toArray(FeatureFactory<?>[]::new));
+        world = new ClientWorld(config, shelf, factories.toArray(FeatureFactory<?>[]::new));
+    }
+
+    /** The next stop takes until this is complete. */
+    CompletableFuture<Void> slowStop() {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        stop = end;
+        return end;
     }
 
     /** From now on each message of a client waits for the disk before it is confirmed. */
@@ -158,7 +169,17 @@ final class ManagedClients implements AutoCloseable {
 
         @Override
         public Feature create(Integer settings) {
-            return this::watch;
+            return new Feature() {
+                @Override
+                public void start(FeatureContext context) {
+                    watch(context);
+                }
+
+                @Override
+                public CompletionStage<Void> suspend() {
+                    return stop;
+                }
+            };
         }
 
         private void watch(FeatureContext context) {

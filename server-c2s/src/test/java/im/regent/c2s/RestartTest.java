@@ -14,6 +14,7 @@ import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,11 +167,28 @@ class RestartTest {
         EmbeddedClient phone = clients.managed();
         Session session = session();
         clients.say(session, "m1");
+        CompletableFuture<Void> stop = clients.slowStop();
         clients.world.stop();
         clients.settle();
         clients.say(session, "late");
+        stop.complete(null);
         assertThat(clients.undelivered).containsExactly("late");
+        assertThat(storedSessions().toString()).contains("m1").doesNotContain("late");
         assertThat(phone.order).endsWith("error", "</stream>", "-");
+    }
+
+    @Test
+    void whileTheServerStopsNobodyResumes() {
+        EmbeddedClient phone = clients.managed();
+        String id = ManagedClients.id(phone);
+        EmbeddedClient again = clients.loggedIn();
+        CompletableFuture<Void> stop = clients.slowStop();
+        clients.world.stop();
+        clients.settle();
+        assertThat(again.sends(resume(id, 0)).outcome()).isEqualTo("end system-shutdown");
+        stop.complete(null);
+        clients.world.startAgain();
+        assertThat(answer(id, 0)).isEqualTo("resumed");
     }
 
     @Test
@@ -279,6 +297,46 @@ class RestartTest {
         clients.restart();
         assertThat(clients.undelivered).hasSize(200).startsWith("m0").endsWith("m199");
         assertThat(answer(id, 0)).isEqualTo("item-not-found");
+    }
+
+    @Test
+    void whatCannotBeStoredGoesElsewhereAndTheServerStops() {
+        clients.managed();
+        clients.say(session(), "m1");
+        clients.shelf.broken(true);
+        CompletableFuture<Void> stop = clients.slowStop();
+        clients.world.stop();
+        clients.settle();
+        assertThat(clients.undelivered).containsExactly("m1");
+        stop.complete(null);
+        clients.shelf.broken(false);
+        clients.world.startAgain();
+        assertThat(clients.session()).isEmpty();
+    }
+
+    @Test
+    void aServerWithoutStorageStartsAndWhatIsStoredWaitsForTheNext() {
+        EmbeddedClient phone = clients.managed();
+        String id = ManagedClients.id(phone);
+        clients.world.stop();
+        clients.settle();
+        clients.shelf.broken(true);
+        clients.world.startAgain();
+        assertThat(answer(id, 0)).isEqualTo("item-not-found");
+        clients.shelf.broken(false);
+        clients.world.startAgain();
+        assertThat(answer(id, 0)).isEqualTo("resumed");
+    }
+
+    @Test
+    void whoseStoredSessionCannotBeDeletedTriesAgain() {
+        String id = restartedWith("m1");
+        clients.shelf.broken(true);
+        EmbeddedClient early = clients.loggedIn().sends(resume(id, 0));
+        clients.settle();
+        assertThat(early.outcome()).isEqualTo("end internal-server-error");
+        clients.shelf.broken(false);
+        assertThat(clients.came(clients.loggedIn().sends(resume(id, 0)))).containsExactly("resumed 0", "m1", "r");
     }
 
     @ParameterizedTest

@@ -197,7 +197,7 @@ class RestartTest {
         for (int i = 0; i < 60; i++) {
             TestClient who = friends.get(random.nextInt(3));
             boolean isThere = random.nextInt(4) > 0;
-            said.put(who.jid().toString(), isThere ? "status " + i : "unavailable");
+            note(said, who.jid().toString(), isThere ? "status " + i : "unavailable");
             who.sendsLater(
                     isThere
                             ? "<presence><status>status " + i + "</status></presence>"
@@ -208,7 +208,7 @@ class RestartTest {
             friends.forEach(each -> look(each, seen.computeIfAbsent(each, client -> new HashMap<>())));
         }
         for (TestClient who : friends) {
-            if (!said.getOrDefault(who.jid().toString(), "unavailable").equals("unavailable")) {
+            if (said.containsKey(who.jid().toString())) {
                 assertThat(seen.get(who)).as("what %s knows", who).isEqualTo(said);
             }
         }
@@ -220,9 +220,19 @@ class RestartTest {
                     .map(Element::text)
                     .orElse(presence.attribute("type", ""));
             String from = presence.attribute("from", "");
-            if (from.contains("/")) {
-                seen.put(from, status);
+            if (from.equals(client.jid().toString()) && status.equals("unavailable")) {
+                // From now on it is not told anything.
+                seen.clear();
             }
+            note(seen, from, status);
+        }
+    }
+
+    private static void note(Map<String, String> statuses, String who, String status) {
+        if (status.equals("unavailable")) {
+            statuses.remove(who);
+        } else {
+            statuses.put(who, status);
         }
     }
 

@@ -3,6 +3,7 @@ package im.regent.dist.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import im.regent.dist.cli.Commands;
 import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jivesoftware.smack.packet.Presence;
 import org.jivesoftware.smack.packet.Stanza;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
+import org.jivesoftware.smackx.ping.PingManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -80,6 +82,86 @@ class RestartWithSmackTest {
             assertThat(heard).isEqualTo(said);
             assertThat(alice.heardNothingElse()).isTrue();
             assertThat(ends).isEmpty();
+        } finally {
+            child.close();
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void whoEndsWithTheServerIsSeenToGo() throws Exception {
+        ChildServer child = new ChildServer(directory);
+        int port = child.demo().address("c2s").getPort();
+        try (SmackUser alice = SmackUser.loginManaged(child.demo(), "alice", "phone");
+                SmackUser bob = SmackUser.login(child.demo(), "bob")) {
+            alice.awaitPresence(BOB, true);
+            bob.awaitPresence(ALICE, true);
+            child.terminate();
+            assertThat(child.exitCode()).isZero();
+            child = new ChildServer(directory, port);
+            comesBack(alice);
+            alice.awaitPresence(BOB, false);
+        } finally {
+            child.close();
+        }
+    }
+
+    private void user(String command) {
+        assertThat(Commands.run(
+                                "user",
+                                command,
+                                "alice",
+                                "--data",
+                                directory.resolve("demo").toString())
+                        .exitCode())
+                .isZero();
+    }
+
+    @Test
+    @Timeout(120)
+    void whoMayNotComeBackIsSeenToGoAndLosesNothing() throws Exception {
+        ChildServer child = new ChildServer(directory);
+        int port = child.demo().address("c2s").getPort();
+        try (SmackUser alice = SmackUser.loginManaged(child.demo(), "alice", "phone");
+                SmackUser bob = SmackUser.loginManaged(child.demo(), "bob", "desk")) {
+            bob.awaitPresence(ALICE, true);
+            alice.connection().instantShutdown();
+            bob.says(ALICE, "one");
+            bob.says(ALICE, "two");
+            assertThat(PingManager.getInstanceFor(bob.connection()).pingMyServer())
+                    .isTrue();
+            child.terminate();
+            assertThat(child.exitCode()).isZero();
+            user("disable");
+            child = new ChildServer(directory, port);
+            comesBack(bob);
+            bob.awaitPresence(ALICE, false);
+            user("enable");
+            try (SmackUser later = SmackUser.login(child.demo(), "alice")) {
+                assertThat(later.hears().getBody()).isEqualTo("one");
+                assertThat(later.hears().getBody()).isEqualTo("two");
+                assertThat(later.heardNothingElse()).isTrue();
+            }
+        } finally {
+            child.close();
+        }
+    }
+
+    @Test
+    @Timeout(120)
+    void afterAKillClientsLogInAnew() throws Exception {
+        ChildServer child = new ChildServer(directory);
+        int port = child.demo().address("c2s").getPort();
+        try (SmackUser alice = SmackUser.loginManaged(child.demo(), "alice", "phone")) {
+            XMPPTCPConnection phone = alice.connection();
+            child.kill();
+            child.exitCode();
+            child = new ChildServer(directory, port);
+            await().until(() -> !phone.isConnected());
+            phone.connect();
+            phone.login();
+            assertThat(phone.streamWasResumed()).isFalse();
+            assertThat(PingManager.getInstanceFor(phone).pingMyServer()).isTrue();
         } finally {
             child.close();
         }

@@ -2,10 +2,15 @@ package im.regent.c2s.management;
 
 import im.regent.core.routing.Attachment;
 import im.regent.core.stream.NegotiatedStream;
+import im.regent.core.stream.StreamCondition;
+import im.regent.core.stream.StreamException;
+import im.regent.core.time.Stages;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One attempt of a client to go on with a session over a new connection. The session may live on another loop than the
@@ -15,13 +20,22 @@ import java.util.concurrent.Executor;
  * @param h how many stanzas the client has handled
  */
 record Resumption(ManagedSession managed, String previd, long h, NegotiatedStream stream) {
+    private static final Logger log = LoggerFactory.getLogger(Resumption.class);
+
     /** What the connection is bound to; empty if the session has ended meanwhile. */
     CompletionStage<Optional<Attachment>> begin() {
         Executor loop = managed.session().loop();
         return CompletableFuture.supplyAsync(managed::settled, loop)
                 .thenCompose(settled -> settled)
                 // What is stored of it says less from now on than the client knows: it must be gone before.
-                .thenComposeAsync(settled -> managed.forget(), loop)
+                .thenComposeAsync(settled -> managed.forget().exceptionallyCompose(Resumption::notNow), loop)
                 .thenApplyAsync(forgotten -> managed.isOver() ? Optional.empty() : managed.resume(this), loop);
+    }
+
+    /** The session waits on. */
+    private static CompletionStage<Void> notNow(Throwable failure) {
+        log.warn("a stored session could not be deleted, and is not resumed", Stages.cause(failure));
+        return CompletableFuture.failedStage(
+                new StreamException(StreamCondition.INTERNAL_SERVER_ERROR, "not possible now, try again later"));
     }
 }

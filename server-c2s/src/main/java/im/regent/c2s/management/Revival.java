@@ -49,7 +49,12 @@ final class Revival {
 
     CompletionStage<Void> run() {
         List<CompletableFuture<List<Revived>>> hosts = context.routing().virtualHosts().stream()
-                .map(host -> host(Jid.valueOf(host)).toCompletableFuture())
+                .map(host -> host(Jid.valueOf(host))
+                        .exceptionally(failure -> {
+                            log.error("stored sessions cannot be read, and wait for the next start", failure);
+                            return List.of();
+                        })
+                        .toCompletableFuture())
                 .toList();
         return Stages.all(hosts)
                 .thenCompose(done -> begin(
