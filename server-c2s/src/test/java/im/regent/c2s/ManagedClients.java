@@ -14,6 +14,8 @@ import im.regent.core.jid.Jid;
 import im.regent.core.session.Session;
 import im.regent.core.stanza.MalformedStanzaException;
 import im.regent.core.stanza.Stanza;
+import im.regent.core.store.Codec;
+import im.regent.core.store.Journal;
 import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.XmlWriter;
@@ -115,6 +117,35 @@ final class ManagedClients implements AutoCloseable {
         settle();
         world.startAgain();
         settle();
+    }
+
+    /** The sessions that wait in storage while there is no server, and until they are resumed. */
+    Journal<Element> stored() {
+        return world.stores.journal("sessions", Codec.xml());
+    }
+
+    /** All that can be read of {@link #stored}. */
+    List<Element> storedSessions() {
+        return stored().read(BALCONY.domainJid(), 0, 100).toCompletableFuture().join().stream()
+                .flatMap(entry -> entry.value().stream())
+                .toList();
+    }
+
+    /** A managed client got messages that it did not acknowledge, and the server was restarted; returns its id. */
+    String restartedWith(String... messages) {
+        EmbeddedClient phone = managed();
+        String id = id(phone);
+        for (String message : messages) {
+            say(session().orElseThrow(), message);
+        }
+        restart();
+        return id;
+    }
+
+    /** What juliet hears when she wants to resume: {@code resumed}, or the condition of the failure. */
+    String answer(String id, long h) {
+        Element answer = loggedIn().sends(resume(id, h)).elements.remove();
+        return answer.localName().equals("resumed") ? "resumed" : Script.condition(answer);
     }
 
     Optional<Session> session() {

@@ -262,7 +262,7 @@ final class ManagedSession implements SessionKeeper, Valve {
     Optional<Attachment> resume(Resumption attempt) {
         StreamTransport transport = attempt.stream().transport();
         if (isSuspended) {
-            transport.close(StreamError.of(StreamCondition.SYSTEM_SHUTDOWN));
+            transport.perform(transport::abort);
             return Optional.empty();
         }
         if (!unacknowledged.acknowledge(attempt.h())) {

@@ -3,7 +3,6 @@ package im.regent.c2s.management;
 import im.regent.core.jid.Jid;
 import im.regent.core.stanza.Condition;
 import im.regent.core.stream.NegotiatedStream;
-import im.regent.core.stream.StreamCondition;
 import im.regent.core.stream.StreamException;
 import im.regent.core.stream.StreamFact;
 import im.regent.core.stream.StreamFeature;
@@ -51,7 +50,9 @@ final class Resuming implements StreamFeature {
         }
         long h = Sm.h(element);
         if (waiting.isStopping()) {
-            throw new StreamException(StreamCondition.SYSTEM_SHUTDOWN, "come back when the server does");
+            // Any answer would tell the client that its session is lost.
+            stream.transport().abort();
+            return Stages.done();
         }
         String id = element.attribute("previd", "");
         Jid account = stream.account().orElseThrow();

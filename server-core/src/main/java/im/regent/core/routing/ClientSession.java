@@ -207,7 +207,7 @@ public final class ClientSession implements Session {
             Attachment last = attachment;
             attachment = null;
             if (last != null) {
-                last.transport().close(error);
+                last.transport().perform(last.transport()::abort);
             }
             suspended.complete(null);
         });

@@ -51,7 +51,8 @@ public interface Session extends Origin {
     CompletionStage<Void> close(StreamError error);
 
     /**
-     * The server stops: closes the connection with an error, and ends the session unless its keeper saves it.
+     * The server stops: ends the session, and the stream with an error, unless its keeper saves it. Then the connection breaks
+     * without a word: RFC 6120 §4.9.1.1 has errors "unrecoverable", so a client that hears one need not come back.
      *
      * @return when the session has ended, or has nothing left but to be saved; on its loop
      */

@@ -27,7 +27,7 @@ public interface SessionKeeper {
     boolean keeps(Optional<StreamError> error);
 
     /**
-     * The server stops: the connection is about to be closed, and nothing is received over it any more.
+     * The server stops: the connection is about to break, and nothing is received over it any more.
      *
      * @return whether the session will be saved; otherwise it ends now
      */
