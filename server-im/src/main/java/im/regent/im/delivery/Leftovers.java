@@ -21,6 +21,7 @@ import im.regent.im.api.SessionPresence;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -33,6 +34,11 @@ import java.util.concurrent.CompletionStage;
  * sent by its server.
  */
 record Leftovers(Routing routing, Presences presences, OfflineMessages offline) {
+    /** Kept for a session that has left something: complete when its last message has its place. Confined to its loop. */
+    private static final class Line {
+        private CompletionStage<Void> last = Stages.done();
+    }
+
     void take(Undelivered left) {
         ActingFor sender = sender(left);
         switch (left.stanza().kind()) {
@@ -63,9 +69,25 @@ record Leftovers(Routing routing, Presences presences, OfflineMessages offline) 
         return switch (message.type()) {
             case ERROR, HEADLINE -> Stages.done();
             case GROUPCHAT -> Pipeline.act(unavailable(), message, sender);
-            case CHAT, NORMAL ->
-                routing.pipeline().run(Flow.KEPT, message, sender, passed -> pass((Message) passed, left, sender));
+            case CHAT, NORMAL -> inLine(message, left, sender);
         };
+    }
+
+    /** Hooks may wait for storage, each time for as long as they like: no message may overtake another one meanwhile. */
+    private CompletionStage<Void> inLine(Message message, Undelivered left, ActingFor sender) {
+        Line line = left.session().state(Line.class, Line::new);
+        CompletableFuture<Void> placed = new CompletableFuture<>();
+        CompletionStage<Void> safe = Stages.compose(
+                line.last,
+                left.session().loop(),
+                turn -> routing.pipeline().run(Flow.KEPT, message, sender, passed -> {
+                    CompletionStage<Void> stored = pass((Message) passed, left, sender);
+                    placed.complete(null);
+                    return stored;
+                }));
+        line.last = placed;
+        // Where a hook took it, nobody has placed it.
+        return safe.whenComplete((done, failure) -> placed.complete(null));
     }
 
     private CompletionStage<Void> pass(Message message, Undelivered left, ActingFor sender) {
