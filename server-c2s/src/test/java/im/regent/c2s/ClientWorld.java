@@ -45,10 +45,12 @@ final class ClientWorld implements AutoCloseable {
     private static final Credentials CREDENTIALS = credentials();
 
     final TestTime time;
+    private final AtomicLong ids = new AtomicLong();
+    private final ServerSettings settings;
     final Stores stores;
     private final List<ListenerSpec> listeners = new ArrayList<>();
     private final List<EmbeddedClient> embedded = new ArrayList<>();
-    private final Server server;
+    private Server server;
 
     /** Without delays after failed logins, and with time of its own. */
     ClientWorld(String config, FeatureFactory<?>... more) {
@@ -65,6 +67,11 @@ final class ClientWorld implements AutoCloseable {
         this(NO_DELAY + config, stores, derivations, new TestTime());
     }
 
+    /** As the first, with these stores. */
+    ClientWorld(String config, Stores stores, FeatureFactory<?>... more) {
+        this(NO_DELAY + config, stores, Runnable::run, new TestTime(), more);
+    }
+
     private ClientWorld(String config, Stores stores, Executor derivations, TestTime time, FeatureFactory<?>... more) {
         this.time = time;
         this.stores = stores;
@@ -74,22 +81,33 @@ final class ClientWorld implements AutoCloseable {
                 "c2s.sasl.downgrade-protection = false\n" + config
                         + "\nvirtual-hosts { \"capulet.lit\" {}, \"montague.lit\" {} }",
                 ServerSettings.defaults(factories).toArray(Defaults[]::new));
-        ServerSettings settings = ServerSettings.read(configuration.root(), factories);
+        settings = ServerSettings.read(configuration.root(), factories);
         if (!configuration.problems().isEmpty()) {
             throw new IllegalArgumentException(configuration.problems().toString());
         }
-        AtomicLong ids = new AtomicLong();
-        server = new Server(
+        stores.accounts().create(Jid.valueOf("juliet@capulet.lit"), CREDENTIALS);
+        stores.accounts().create(Jid.valueOf("romeo@capulet.lit"), CREDENTIALS);
+        server = started();
+    }
+
+    private Server started() {
+        Server made = new Server(
                 settings,
                 new Server.Foundation(
                         stores, time, time, Runnable::run, () -> "id" + ids.incrementAndGet(), this::listen));
-        stores.accounts().create(Jid.valueOf("juliet@capulet.lit"), CREDENTIALS);
-        stores.accounts().create(Jid.valueOf("romeo@capulet.lit"), CREDENTIALS);
         try {
-            server.start();
+            made.start();
         } catch (PortUnavailableException e) {
             throw new AssertionError(e);
         }
+        return made;
+    }
+
+    /** Starts another server over the same stores; if the one before was not stopped, it is as if it had been killed. */
+    void startAgain() {
+        listeners.clear();
+        time.forget();
+        server = started();
     }
 
     static ClientWorld start() {

@@ -14,6 +14,9 @@ import im.regent.core.jid.Jid;
 import im.regent.core.session.Session;
 import im.regent.core.stanza.MalformedStanzaException;
 import im.regent.core.stanza.Stanza;
+import im.regent.core.store.Codec;
+import im.regent.core.store.Journal;
+import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.XmlWriter;
 import java.time.Duration;
@@ -23,6 +26,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** A world with stream management, what its sessions leave behind, and a disk that the test lets write. */
 final class ManagedClients implements AutoCloseable {
@@ -31,15 +35,24 @@ final class ManagedClients implements AutoCloseable {
 
     final List<String> undelivered = new ArrayList<>();
     final Deque<CompletableFuture<Void>> writes = new ArrayDeque<>();
+    final BrokenShelf shelf = new BrokenShelf();
     final ClientWorld world;
     private final List<EmbeddedClient> clients = new ArrayList<>();
+    private CompletionStage<Void> stop = Stages.done();
     private boolean isDiskSlow;
 
     ManagedClients(String config, FeatureFactory<?>... more) {
         List<FeatureFactory<?>> factories = new ArrayList<>(List.of(more));
         factories.add(new ManagementFactory());
         factories.add(new WatcherFactory());
-        world = new ClientWorld(config, factories.toArray(FeatureFactory<?>[]::new));
+        world = new ClientWorld(config, shelf, factories.toArray(FeatureFactory<?>[]::new));
+    }
+
+    /** The next stop takes until this is complete. */
+    CompletableFuture<Void> slowStop() {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        stop = end;
+        return end;
     }
 
     /** From now on each message of a client waits for the disk before it is confirmed. */
@@ -98,6 +111,43 @@ final class ManagedClients implements AutoCloseable {
         settle();
     }
 
+    /** The server stops and starts again, in good order. */
+    void restart() {
+        world.stop();
+        settle();
+        world.startAgain();
+        settle();
+    }
+
+    /** The sessions that wait in storage while there is no server, and until they are resumed. */
+    Journal<Element> stored() {
+        return world.stores.journal("sessions", Codec.xml());
+    }
+
+    /** All that can be read of {@link #stored}. */
+    List<Element> storedSessions() {
+        return stored().read(BALCONY.domainJid(), 0, 100).toCompletableFuture().join().stream()
+                .flatMap(entry -> entry.value().stream())
+                .toList();
+    }
+
+    /** A managed client got messages that it did not acknowledge, and the server was restarted; returns its id. */
+    String restartedWith(String... messages) {
+        EmbeddedClient phone = managed();
+        String id = id(phone);
+        for (String message : messages) {
+            say(session().orElseThrow(), message);
+        }
+        restart();
+        return id;
+    }
+
+    /** What juliet hears when she wants to resume: {@code resumed}, or the condition of the failure. */
+    String answer(String id, long h) {
+        Element answer = loggedIn().sends(resume(id, h)).elements.remove();
+        return answer.localName().equals("resumed") ? "resumed" : Script.condition(answer);
+    }
+
     Optional<Session> session() {
         return world.routing().sessions().find(BALCONY);
     }
@@ -150,7 +200,17 @@ final class ManagedClients implements AutoCloseable {
 
         @Override
         public Feature create(Integer settings) {
-            return this::watch;
+            return new Feature() {
+                @Override
+                public void start(FeatureContext context) {
+                    watch(context);
+                }
+
+                @Override
+                public CompletionStage<Void> suspend() {
+                    return stop;
+                }
+            };
         }
 
         private void watch(FeatureContext context) {

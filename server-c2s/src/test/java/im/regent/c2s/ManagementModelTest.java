@@ -24,7 +24,7 @@ class ManagementModelTest {
         clients.close();
     }
 
-    /** A long random life of a session, compared with what a client would have to see. */
+    /** A long random life of a session, over several servers, compared with what a client would have to see. */
     @ParameterizedTest
     @Section("5")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
@@ -45,6 +45,11 @@ class ManagementModelTest {
                 clients.came(phone).stream()
                         .filter(name -> name.startsWith("m"))
                         .forEach(heard::add);
+            }
+            if (random.nextInt(40) == 0) {
+                clients.restart();
+                session = clients.session().orElseThrow();
+                isThere = false;
             }
             switch (random.nextInt(4)) {
                 case 0 -> {

@@ -3,6 +3,7 @@ package im.regent.testkit;
 import im.regent.core.jid.Jid;
 import im.regent.core.routing.Attachment;
 import im.regent.core.routing.ClientSession;
+import im.regent.core.session.SessionMemory;
 import im.regent.core.session.Sessions;
 import im.regent.core.stream.StreamError;
 import im.regent.core.stream.StreamException;
@@ -10,6 +11,9 @@ import im.regent.core.stream.StreamHandler;
 import im.regent.core.stream.StreamHeader;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.XmlWriter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -18,9 +22,10 @@ public final class TestClient extends TestPeer<TestClient> {
     /** From where every peer of the testkit is connected, as the server sees it; others must never see it. */
     public static final String NETWORK_ADDRESS = "192.0.2.77";
 
-    private final TestStream stream;
-    private final ClientSession session;
-    private final Attachment attachment;
+    private final Map<String, Element> remembered = new HashMap<>();
+    private TestStream stream;
+    private ClientSession session;
+    private Attachment attachment;
 
     TestClient(TestServer server, Jid jid) {
         super(server, jid.toString());
@@ -31,6 +36,44 @@ public final class TestClient extends TestPeer<TestClient> {
             throw new AssertionError(jid + " is bound already");
         }
         stream.opened();
+    }
+
+    boolean isConnected() {
+        return server().routing().sessions().find(jid()).filter(session::equals).isPresent();
+    }
+
+    /** Its server is about to stop: the session is saved, and the connection is gone. */
+    void leaves(List<SessionMemory> memories) {
+        remembered.clear();
+        memories.forEach(memory -> memory.save(session)
+                .ifPresent(known -> remembered.put(
+                        memory.name(),
+                        Wire.element(new XmlWriter().document(known).toString()))));
+        session.retire();
+        stream.vanishes();
+    }
+
+    /** There is a server again. */
+    void comesBack(List<SessionMemory> memories) {
+        stream = server().stream(XmlWriter.CLIENT, this::arrived, new Bound());
+        session = ClientSession.detached(
+                server().routing(), jid(), stream.loop(), "test-" + jid().resource(), session.lang());
+        attachment = session.attach(stream, session.streamId());
+        if (session.start(Integer.MAX_VALUE) != Sessions.Attempt.BOUND) {
+            throw new AssertionError(jid() + " is bound already");
+        }
+        for (SessionMemory memory : memories) {
+            Element known = remembered.get(memory.name());
+            if (known != null) {
+                memory.restore(session, known);
+            }
+        }
+        stream.opened();
+    }
+
+    /** All the others are back, too. */
+    void isBack(List<SessionMemory> memories) {
+        memories.forEach(memory -> memory.revived(session));
     }
 
     /** Its full address. */

@@ -7,17 +7,16 @@ import im.regent.core.jid.Jid;
 import im.regent.core.routing.Routing;
 import im.regent.core.server.Server;
 import im.regent.core.server.ServerSettings;
+import im.regent.core.session.SessionMemory;
 import im.regent.core.store.Credentials;
 import im.regent.core.store.MemoryStores;
 import im.regent.core.store.Stores;
-import im.regent.core.stream.PortUnavailableException;
 import im.regent.core.stream.StreamHandler;
 import im.regent.core.xml.Element;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -29,15 +28,21 @@ public final class TestServer {
     private final TestLoop loop = new TestLoop();
     private final VirtualClock clock = new VirtualClock(loop);
     private final LogGuard log = new LogGuard();
-    private final MemoryStores stores;
-    private final Server server;
+    private final ServerSettings settings;
+    private final AtomicLong ids = new AtomicLong();
+    private final List<TestClient> clients = new ArrayList<>();
+    private MemoryStores stores;
+    private Server server;
 
     private TestServer(XmppTest options) {
-        Executor storage = loop.executor(true);
-        stores = new MemoryStores(storage);
-        AtomicLong ids = new AtomicLong();
-        server = new Server(
-                settings(options),
+        stores = new MemoryStores(loop.executor(true));
+        settings = settings(options);
+        server = made();
+    }
+
+    private Server made() {
+        return new Server(
+                settings,
                 new Server.Foundation(
                         stores, clock, clock, loop.executor(false), () -> "id" + ids.incrementAndGet(), spec -> {
                             throw new UnsupportedOperationException("a server of the testkit does not listen");
@@ -47,13 +52,45 @@ public final class TestServer {
     static TestServer start(XmppTest options) {
         TestServer server = new TestServer(options);
         server.log.start();
-        try {
-            server.server.start();
-        } catch (PortUnavailableException e) {
-            throw new AssertionError(e);
-        }
+        server.server.prepare();
         server.settle();
         return server;
+    }
+
+    /** As {@link #restart(Runnable)}; nothing happens meanwhile. */
+    public TestServer restart() {
+        return restart(() -> {});
+    }
+
+    /**
+     * Stops the server and starts it again over the same stores. Its clients are there again as if each had resumed its session
+     * (XEP-0198): with what the features remember of it, and nothing else. Components and clients that come meanwhile are gone.
+     *
+     * @param meanwhile happens when the sessions have been saved, and before the server stops
+     */
+    public TestServer restart(Runnable meanwhile) {
+        settle();
+        List<TestClient> staying =
+                clients.stream().filter(TestClient::isConnected).toList();
+        clients.clear();
+        server.features().memories().forEach(SessionMemory::settled);
+        settle();
+        staying.forEach(client -> client.leaves(server.features().memories()));
+        settle();
+        meanwhile.run();
+        server.stop();
+        settle();
+        clock.forgetTasks();
+        stores = stores.reopened(loop.executor(true));
+        server = made();
+        server.prepare();
+        settle();
+        staying.forEach(client -> client.comesBack(server.features().memories()));
+        clients.addAll(staying);
+        settle();
+        staying.forEach(client -> client.isBack(server.features().memories()));
+        settle();
+        return this;
     }
 
     private static ServerSettings settings(XmppTest options) {
@@ -111,6 +148,7 @@ public final class TestServer {
         Jid jid = Jid.valueOf(fullJid);
         account(jid.bare().toString());
         TestClient client = new TestClient(this, jid);
+        clients.add(client);
         settle();
         return client;
     }
@@ -135,6 +173,11 @@ public final class TestServer {
     /** The stores, in memory. */
     public Stores stores() {
         return stores;
+    }
+
+    /** What features remember of sessions. */
+    public List<SessionMemory> memories() {
+        return server.features().memories();
     }
 
     /** What a feature provides. */

@@ -72,6 +72,11 @@ final class TestStream implements StreamTransport {
         loop.execute(() -> end(null));
     }
 
+    /** As if it had never been there: nobody hears of its end. */
+    void vanishes() {
+        isOver = true;
+    }
+
     Optional<StreamError> error() {
         return Optional.ofNullable(error);
     }

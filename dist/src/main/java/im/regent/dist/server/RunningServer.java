@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RunningServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(RunningServer.class);
-    private static final Duration STREAMS_END_WITHIN = Duration.ofSeconds(3);
+    private static final Duration STREAMS_END_WITHIN = Duration.ofSeconds(5);
     private static final Duration GOODBYES_TAKE_AT_MOST = Duration.ofMillis(1_500);
     /** RFC 6120 §4.7.3 and RFC 4086: an id of a stream has at least 128 random bits. */
     private static final int ID_BYTES = 18;
@@ -112,7 +112,14 @@ public final class RunningServer implements AutoCloseable {
             closing.add(scheduler::close);
             Server server = new Server(
                     loaded.server(),
-                    new Server.Foundation(storage.stores(), clock, scheduler, network.anyLoop(), ids(random), network));
+                    new Server.Foundation(
+                            storage.stores(),
+                            clock,
+                            scheduler,
+                            network.anyLoop(),
+                            network::anyLoop,
+                            ids(random),
+                            network));
             LiveSessions sessions = new LiveSessions(server);
             StoredUsers users = new StoredUsers(
                     storage.stores(),

@@ -23,8 +23,13 @@ final class ChildServer implements AutoCloseable {
     private final Process process;
     private final Path data;
 
-    /** Starts it and waits until it is ready. */
+    /** Starts it on free ports and waits until it is ready. */
     ChildServer(Path directory) throws IOException {
+        this(directory, 0);
+    }
+
+    /** As {@link #ChildServer(Path)}, with this port for clients. */
+    ChildServer(Path directory, int port) throws IOException {
         data = directory.resolve("demo");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -38,7 +43,7 @@ final class ChildServer implements AutoCloseable {
                 data.toString()));
         List.of("c2s", "c2s-tls", "component").forEach(each -> {
             command.add("--set");
-            command.add("listen." + each + ".port=0");
+            command.add("listen." + each + ".port=" + (each.equals("c2s") ? port : 0));
         });
         process = new ProcessBuilder(command).redirectErrorStream(true).start();
         awaitReady(new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8)));

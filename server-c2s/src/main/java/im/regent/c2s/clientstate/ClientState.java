@@ -5,9 +5,11 @@ import im.regent.core.feature.FeatureContext;
 import im.regent.core.hook.CoreEvents;
 import im.regent.core.session.Attention;
 import im.regent.core.session.Session;
+import im.regent.core.session.SessionMemory;
 import im.regent.core.stream.StreamFact;
 import im.regent.core.stream.StreamFeature;
 import im.regent.core.xml.Element;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -32,6 +34,21 @@ final class ClientState implements Feature {
                 session -> session.state(Attention.class).ifPresent(attention -> attention.turn(true)));
         context.on(CoreEvents.SESSION_RESUMED, ofHeld(Held::active));
         context.on(CoreEvents.SESSION_ENDED, ofHeld(Held::ended));
+        context.remember(new Releasing());
+    }
+
+    /** Remembers nothing: a session that is resumed is active. What waits in front of it is to be saved with it. */
+    private static final class Releasing implements SessionMemory {
+        @Override
+        public String name() {
+            return "client-state";
+        }
+
+        @Override
+        public Optional<Element> save(Session session) {
+            session.state(Held.class).ifPresent(Held::active);
+            return Optional.empty();
+        }
     }
 
     private static Consumer<Session> ofHeld(Consumer<Held> action) {

@@ -97,7 +97,8 @@ final class Enabling implements StreamFeature {
                                         .with("resume", "true")
                                         .with("max", Long.toString(window.toSeconds()))
                                 : enabled);
-        session.state(ManagedSession.class, () -> new ManagedSession(session, context, settings, waiting, id, window))
+        Ticket ticket = isResumable ? Ticket.of(id, window) : Ticket.NONE;
+        session.state(ManagedSession.class, () -> new ManagedSession(session, context, settings, waiting, ticket))
                 .begin();
     }
 

@@ -2,24 +2,22 @@ package im.regent.c2s.management;
 
 import im.regent.core.feature.FeatureContext;
 import im.regent.core.hook.CoreEvents;
-import im.regent.core.hook.Undelivered;
 import im.regent.core.routing.Attachment;
 import im.regent.core.routing.ClientSession;
 import im.regent.core.session.Outlet;
 import im.regent.core.session.SessionKeeper;
 import im.regent.core.session.Valve;
-import im.regent.core.stanza.MalformedStanzaException;
-import im.regent.core.stanza.Stanza;
 import im.regent.core.stream.StreamCondition;
 import im.regent.core.stream.StreamError;
 import im.regent.core.stream.StreamTransport;
-import im.regent.core.time.Cancellable;
+import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +29,9 @@ import org.slf4j.LoggerFactory;
  * goes on keeping; a new connection gets what is left, in order, and then what follows. When the session ends, what is left is
  * published as undelivered, so that it goes where it would have gone without the session: nothing that was accepted for a
  * client is lost with its connection.
+ *
+ * <p>When the server stops, the session can be {@link #saved}; with what was stored, another one goes on after the start. It is
+ * stored until that one is resumed, or has ended and what was left is safe elsewhere.
  *
  * <p>One request for acknowledgement is under way at a time: the next one follows the answer if something has been sent
  * meanwhile. So a burst costs one request in each round trip, and a silent client none.
@@ -46,38 +47,32 @@ final class ManagedSession implements SessionKeeper, Valve {
     private final FeatureContext context;
     private final ManagementSettings settings;
     private final WaitingSessions waiting;
-    private final String id;
-    private final Duration window;
+    private final Ticket ticket;
+    private final Requests requests;
+    private final Window window;
+    private final Remains remains;
     private final Unacknowledged unacknowledged = new Unacknowledged();
     private final Received received = new Received();
-    private boolean isRequested;
-    private long requestedAt;
-    private boolean wantsConfirmation;
+    private final Confirmations confirmations;
+    private boolean isSuspended;
     private boolean isOver;
-    private @Nullable Cancellable windowTimer;
-    private @Nullable Cancellable answerTimer;
+    private @Nullable Supplier<CompletionStage<Void>> deletion;
 
-    /**
-     * @param id by which it can be resumed, or empty
-     * @param window how long it waits for its client; zero if it does not
-     */
     ManagedSession(
             ClientSession session,
             FeatureContext context,
             ManagementSettings settings,
             WaitingSessions waiting,
-            String id,
-            Duration window) {
+            Ticket ticket) {
         this.session = session;
         this.context = context;
         this.settings = settings;
         this.waiting = waiting;
-        this.id = id;
-        this.window = window;
-    }
-
-    private boolean isResumable() {
-        return !id.isEmpty();
+        this.ticket = ticket;
+        this.requests = new Requests(session, unacknowledged, context.scheduler(), settings.acknowledgeWithin());
+        this.window = new Window(context, session, ticket.window(), this::expire);
+        this.confirmations = new Confirmations(session, received);
+        this.remains = new Remains(context, session);
     }
 
     ClientSession session() {
@@ -88,16 +83,48 @@ final class ManagedSession implements SessionKeeper, Valve {
     void begin() {
         session.keptBy(this);
         session.insert(Place.ACKNOWLEDGEMENT, this);
-        if (isResumable()) {
-            waiting.add(id, this);
+        if (ticket.isResumable()) {
+            waiting.add(ticket.token(), this);
         }
+    }
+
+    /** Goes on where the session stopped that was stored, before this one is bound; {@code stored} deletes what is stored. */
+    void restore(SavedSession saved, Supplier<CompletionStage<Void>> stored) {
+        this.deletion = stored;
+        received.restore(saved.received());
+        unacknowledged.restore(saved.acknowledged(), saved.queue());
+        begin();
+    }
+
+    /** Waits for its client until then; returns whether that is not over yet. */
+    boolean awaits(Instant end) {
+        boolean isOpen = window.open(end);
+        if (isOpen) {
+            waitsNow();
+        }
+        return isOpen;
+    }
+
+    private void waitsNow() {
+        waiting.detached(ticket.token(), session.jid().bare(), this).ifPresent(ManagedSession::giveUp);
+    }
+
+    private void expire() {
+        if (session.attachment().isEmpty()) {
+            giveUp();
+        }
+    }
+
+    /** Ends the session; complete when it has ended. */
+    CompletionStage<Void> giveUp() {
+        return session.close(StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "the client did not come back"));
     }
 
     @Override
     public void send(Element stanza, Outlet next) {
         long now = context.clock().millis();
         if (isOver) {
-            undelivered(new Unacknowledged.Entry(stanza, now, 0));
+            remains.publish(Unacknowledged.Entry.of(stanza, now));
             return;
         }
         unacknowledged.add(stanza, now);
@@ -108,8 +135,8 @@ final class ManagedSession implements SessionKeeper, Valve {
     private void sent(StreamTransport transport) {
         if (isFull(PATIENCE)) {
             session.close(StreamError.of(StreamCondition.POLICY_VIOLATION, "too much is not acknowledged"));
-        } else if (!isRequested) {
-            request(transport);
+        } else if (!requests.isOpen()) {
+            requests.send(transport);
         }
     }
 
@@ -124,54 +151,18 @@ final class ManagedSession implements SessionKeeper, Valve {
                 || unacknowledged.bytes() > (long) patience * settings.maxBytes();
     }
 
-    private void request(StreamTransport transport) {
-        isRequested = true;
-        requestedAt = unacknowledged.sent();
-        transport.send(Sm.element("r"));
-        if (answerTimer == null) {
-            awaitAnswer();
-        }
-    }
-
-    /** One timer for many requests: it looks whether the request that was open when it was set is still open. */
-    private void awaitAnswer() {
-        long open = requestedAt;
-        answerTimer = context.scheduler().after(settings.acknowledgeWithin(), session.loop(), () -> {
-            answerTimer = null;
-            if (!isOver && isRequested && session.attachment().isPresent()) {
-                if (open == requestedAt) {
-                    session.disconnect(
-                            StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "the client does not acknowledge"));
-                } else {
-                    awaitAnswer();
-                }
-            }
-        });
-    }
-
     /** The client has handled so many stanzas. */
     void acknowledged(long h, Attachment connection) {
         if (!unacknowledged.acknowledge(h)) {
-            connection.transport().close(tooHigh(h));
+            connection.transport().close(Sm.tooHigh(h, unacknowledged.sent()));
             return;
         }
-        isRequested = false;
-        if (unacknowledged.size() > 0) {
-            request(connection.transport());
-        }
+        requests.answered(connection.transport());
     }
 
-    /** XEP-0198 §6: "a <handled-count-too-high/> element". */
-    private StreamError tooHigh(long h) {
-        return StreamError.undefined(Sm.element("handled-count-too-high")
-                .with("h", Long.toString(h))
-                .with("send-count", Long.toString(unacknowledged.sent())));
-    }
-
-    /** The client asks how far we are: it is told at once, and again when what is on its way to the disk has arrived. */
+    /** The client asks how far we are. */
     void asked(Attachment connection) {
-        wantsConfirmation = !received.isSettled();
-        connection.transport().send(Sm.acknowledgement(received.confirmed()));
+        confirmations.asked(connection);
     }
 
     @Override
@@ -186,42 +177,68 @@ final class ManagedSession implements SessionKeeper, Valve {
 
     @Override
     public void owes(CompletionStage<?> durable) {
-        received.owes(durable, () -> session.loop().execute(this::confirm));
-    }
-
-    private void confirm() {
-        if (received.hasFailed() && !isOver) {
-            session.close(StreamError.of(StreamCondition.INTERNAL_SERVER_ERROR, "something could not be stored"));
-        } else if (wantsConfirmation && received.isSettled()) {
-            wantsConfirmation = false;
-            session.attachment()
-                    .ifPresent(connection -> connection.transport().send(Sm.acknowledgement(received.confirmed())));
-        }
+        confirmations.owes(durable);
     }
 
     @Override
     public boolean keeps(Optional<StreamError> error) {
         boolean isMisuse = error.filter(cause -> cause.condition() == StreamCondition.UNDEFINED_CONDITION)
                 .isPresent();
-        if (!isResumable() || isMisuse || isFull(1)) {
+        if (isMisuse || !isWorthKeeping()) {
             return false;
         }
-        isRequested = false;
-        wantsConfirmation = false;
-        windowTimer = context.scheduler().after(window, session.loop(), this::expire);
-        waiting.detached(id, session.jid().bare(), this).ifPresent(ManagedSession::giveUp);
+        detach();
         context.publish(CoreEvents.SESSION_DETACHED, session);
         return true;
     }
 
-    private void expire() {
-        if (session.attachment().isEmpty()) {
-            giveUp();
-        }
+    private boolean isWorthKeeping() {
+        return ticket.isResumable() && !isFull(1);
     }
 
-    private void giveUp() {
-        session.close(StreamError.of(StreamCondition.CONNECTION_TIMEOUT, "the client did not come back"));
+    private void detach() {
+        requests.close();
+        confirmations.forget();
+        window.open();
+        waitsNow();
+    }
+
+    @Override
+    public boolean suspends() {
+        if (!settings.survivesRestart() || !isWorthKeeping()) {
+            return false;
+        }
+        waiting.stop();
+        isSuspended = true;
+        if (session.attachment().isPresent()) {
+            detach();
+        }
+        return true;
+    }
+
+    /** All that is to be stored, with what features know. */
+    SavedSession saved(Map<String, Element> memories) {
+        return new SavedSession(
+                session.jid(),
+                ticket,
+                session.lang(),
+                window.end(),
+                received.confirmed(),
+                unacknowledged.acknowledged(),
+                unacknowledged.entries(),
+                memories);
+    }
+
+    /** It is being stored: what comes now is too late for it. What was {@link #saved} stays until that is safe. */
+    void retired() {
+        isOver = true;
+        window.close();
+        requests.end();
+    }
+
+    /** Deletes what is stored of it from before, if there is something. */
+    CompletionStage<Void> forget() {
+        return deletion == null ? Stages.done() : deletion.get();
     }
 
     /** Whether the session can go on; for the loop's thread. */
@@ -235,27 +252,28 @@ final class ManagedSession implements SessionKeeper, Valve {
     }
 
     /**
-     * The client is back over another connection and has handled so many stanzas: it is told how far we are, and gets the rest.
+     * The client is back over another connection: it is told how far we are, and gets the rest.
      *
      * @return what the connection is bound to; empty if the client has handled more than it was sent
      */
-    Optional<Attachment> resume(long h, StreamTransport transport, String streamId) {
-        if (!unacknowledged.acknowledge(h)) {
-            transport.close(tooHigh(h));
+    Optional<Attachment> resume(Resumption attempt) {
+        StreamTransport transport = attempt.stream().transport();
+        if (isSuspended) {
+            transport.perform(transport::abort);
             return Optional.empty();
         }
-        if (windowTimer != null) {
-            windowTimer.cancel();
-            windowTimer = null;
+        if (!unacknowledged.acknowledge(attempt.h())) {
+            transport.close(Sm.tooHigh(attempt.h(), unacknowledged.sent()));
+            return Optional.empty();
         }
-        waiting.attached(id, session.jid().bare());
-        Attachment connection = session.attach(transport, streamId);
-        transport.send(Sm.element("resumed").with("previd", id).with("h", Long.toString(received.confirmed())));
+        deletion = null;
+        window.close();
+        waiting.attached(ticket.token(), session.jid().bare());
+        Attachment connection = session.attach(transport, attempt.stream().streamId());
+        transport.send(
+                Sm.element("resumed").with("previd", attempt.previd()).with("h", Long.toString(received.confirmed())));
         unacknowledged.forEach(entry -> transport.send(entry.stanza()));
-        isRequested = false;
-        if (unacknowledged.size() > 0) {
-            request(transport);
-        }
+        requests.answered(transport);
         context.publish(CoreEvents.SESSION_RESUMED, session);
         return Optional.of(connection);
     }
@@ -267,27 +285,15 @@ final class ManagedSession implements SessionKeeper, Valve {
 
     @Override
     public void ended() {
-        isOver = true;
-        if (windowTimer != null) {
-            windowTimer.cancel();
+        retired();
+        if (ticket.isResumable()) {
+            waiting.remove(ticket.token(), session.jid().bare(), received.confirmed());
         }
-        if (answerTimer != null) {
-            answerTimer.cancel();
-        }
-        if (isResumable()) {
-            waiting.remove(id, session.jid().bare(), received.confirmed());
-        }
-        unacknowledged.drainTo(this::undelivered);
-    }
-
-    private void undelivered(Unacknowledged.Entry entry) {
-        try {
-            context.publish(
-                    CoreEvents.UNDELIVERED,
-                    new Undelivered(session, Stanza.parse(entry.stanza()), Instant.ofEpochMilli(entry.atMillis())));
-        } catch (MalformedStanzaException e) {
-            // An answer to a stanza that was malformed itself: nobody else can use it.
-            log.debug("{}: an answer was not acknowledged", session);
-        }
+        remains.publish(unacknowledged)
+                .thenComposeAsync(safe -> forget(), session.loop())
+                .exceptionally(failure -> {
+                    log.warn("what a session left may come again after the next start", Stages.cause(failure));
+                    return null;
+                });
     }
 }

@@ -29,6 +29,11 @@ final class Received {
     private boolean hasFailed;
     private @Nullable CompletableFuture<Void> safety;
 
+    /** Goes on with what was handled, and safe, before. */
+    synchronized void restore(long before) {
+        handled = before;
+    }
+
     synchronized void receiving() {
         isHandling = true;
     }

@@ -49,15 +49,20 @@ final class Resuming implements StreamFeature {
             return Stages.done();
         }
         long h = Sm.h(element);
+        if (waiting.isStopping()) {
+            // Any answer would tell the client that its session is lost.
+            stream.transport().abort();
+            return Stages.done();
+        }
         String id = element.attribute("previd", "");
         Jid account = stream.account().orElseThrow();
-        Optional<ManagedSession> managed =
-                waiting.find(id).filter(found -> found.session().jid().bare().equals(account));
+        Optional<ManagedSession> managed = waiting.find(Ticket.digest(id))
+                .filter(found -> found.session().jid().bare().equals(account));
         if (managed.isEmpty()) {
             stream.transport().send(unknown(id, account));
             return Stages.done();
         }
-        return Resumption.of(managed.get(), h, stream)
+        return new Resumption(managed.get(), id, h, stream)
                 .begin()
                 .thenAcceptAsync(
                         connection -> connection.ifPresentOrElse(
@@ -67,7 +72,7 @@ final class Resuming implements StreamFeature {
 
     private Element unknown(String id, Jid account) {
         Element failed = Sm.failed(Condition.ITEM_NOT_FOUND);
-        return waiting.confirmedAtEnd(id, account)
+        return waiting.confirmedAtEnd(Ticket.digest(id), account)
                 .map(h -> failed.with("h", Long.toString(h)))
                 .orElse(failed);
     }

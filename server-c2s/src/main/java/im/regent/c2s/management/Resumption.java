@@ -2,30 +2,40 @@ package im.regent.c2s.management;
 
 import im.regent.core.routing.Attachment;
 import im.regent.core.stream.NegotiatedStream;
-import im.regent.core.stream.StreamTransport;
+import im.regent.core.stream.StreamCondition;
+import im.regent.core.stream.StreamException;
+import im.regent.core.time.Stages;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One attempt of a client to go on with a session over a new connection. The session may live on another loop than the
  * connection; what it received last may still be on its way, and has to be counted before the client is told how far we are.
+ *
+ * @param previd as the client says it
+ * @param h how many stanzas the client has handled
  */
-record Resumption(ManagedSession managed, long h, StreamTransport transport, String streamId) {
-    static Resumption of(ManagedSession managed, long h, NegotiatedStream stream) {
-        return new Resumption(managed, h, stream.transport(), stream.streamId());
-    }
+record Resumption(ManagedSession managed, String previd, long h, NegotiatedStream stream) {
+    private static final Logger log = LoggerFactory.getLogger(Resumption.class);
 
     /** What the connection is bound to; empty if the session has ended meanwhile. */
     CompletionStage<Optional<Attachment>> begin() {
-        CompletableFuture<Optional<Attachment>> result = new CompletableFuture<>();
-        managed.session()
-                .loop()
-                .execute(() -> managed.settled()
-                        .whenCompleteAsync(
-                                (done, failure) -> result.complete(
-                                        managed.isOver() ? Optional.empty() : managed.resume(h, transport, streamId)),
-                                managed.session().loop()));
-        return result;
+        Executor loop = managed.session().loop();
+        return CompletableFuture.supplyAsync(managed::settled, loop)
+                .thenCompose(settled -> settled)
+                // What is stored of it says less from now on than the client knows: it must be gone before.
+                .thenComposeAsync(settled -> managed.forget().exceptionallyCompose(Resumption::notNow), loop)
+                .thenApplyAsync(forgotten -> managed.isOver() ? Optional.empty() : managed.resume(this), loop);
+    }
+
+    /** The session waits on. */
+    private static CompletionStage<Void> notNow(Throwable failure) {
+        log.warn("a stored session could not be deleted, and is not resumed", Stages.cause(failure));
+        return CompletableFuture.failedStage(
+                new StreamException(StreamCondition.INTERNAL_SERVER_ERROR, "not possible now, try again later"));
     }
 }

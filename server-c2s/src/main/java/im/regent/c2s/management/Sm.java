@@ -2,6 +2,7 @@ package im.regent.c2s.management;
 
 import im.regent.core.stanza.Condition;
 import im.regent.core.stream.StreamCondition;
+import im.regent.core.stream.StreamError;
 import im.regent.core.stream.StreamException;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.Name;
@@ -31,6 +32,12 @@ final class Sm {
 
     static Element failed(Condition condition) {
         return element("failed").plus(Element.of(STANZAS, condition.element()));
+    }
+
+    /** §6: "a &lt;handled-count-too-high/&gt; element". */
+    static StreamError tooHigh(long h, long sent) {
+        return StreamError.undefined(
+                element("handled-count-too-high").with("h", Long.toString(h)).with("send-count", Long.toString(sent)));
     }
 
     /** An {@code h} as XML Schema's {@code unsignedInt}. */

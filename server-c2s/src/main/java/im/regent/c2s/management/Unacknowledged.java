@@ -17,16 +17,39 @@ final class Unacknowledged {
      * @param atMillis when, since the epoch
      * @param bytes about what it weighs
      */
-    record Entry(Element stanza, long atMillis, int bytes) {}
+    record Entry(Element stanza, long atMillis, int bytes) {
+        static Entry of(Element stanza, long atMillis) {
+            return new Entry(stanza, atMillis, stanza.encodedOnce().weight());
+        }
+    }
 
     private final Deque<Entry> entries = new ArrayDeque<>();
     private long acknowledged;
     private long bytes;
 
     void add(Element stanza, long atMillis) {
-        Entry entry = new Entry(stanza, atMillis, stanza.encodedOnce().weight());
+        add(Entry.of(stanza, atMillis));
+    }
+
+    private void add(Entry entry) {
         entries.add(entry);
         bytes += entry.bytes();
+    }
+
+    /** Goes on where another one stopped. */
+    void restore(long acknowledgedBefore, List<Entry> sent) {
+        acknowledged = acknowledgedBefore;
+        sent.forEach(this::add);
+    }
+
+    /** How many were acknowledged, modulo 2^32. */
+    long acknowledged() {
+        return acknowledged;
+    }
+
+    /** What is not acknowledged, in order. */
+    List<Entry> entries() {
+        return List.copyOf(entries);
     }
 
     int size() {

@@ -2,12 +2,13 @@ package im.regent.c2s.management;
 
 import im.regent.core.jid.Jid;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The sessions that can be resumed, by their ids, and how far those were that have ended: the client can then know what
+ * The sessions that can be resumed, by the digests of their ids, and how far those were that have ended: the client can then know what
  * arrived (XEP-0198 §5). Safe for every thread.
  */
 final class WaitingSessions {
@@ -21,25 +22,27 @@ final class WaitingSessions {
     private final Map<Jid, Map<String, ManagedSession>> detached = new ConcurrentHashMap<>();
     private final Map<String, Ended> ended = new LinkedHashMap<>();
 
+    private volatile boolean isStopping;
+
     /** @param maxDetached of one account */
     WaitingSessions(int maxDetached) {
         this.maxDetached = maxDetached;
     }
 
-    void add(String id, ManagedSession session) {
-        resumable.put(id, session);
+    void add(String token, ManagedSession session) {
+        resumable.put(token, session);
     }
 
-    Optional<ManagedSession> find(String id) {
-        return Optional.ofNullable(resumable.get(id));
+    Optional<ManagedSession> find(String token) {
+        return Optional.ofNullable(resumable.get(token));
     }
 
     /** The session has ended. */
-    void remove(String id, Jid account, long confirmed) {
-        resumable.remove(id);
-        attached(id, account);
+    void remove(String token, Jid account, long confirmed) {
+        resumable.remove(token);
+        attached(token, account);
         synchronized (ended) {
-            ended.put(id, new Ended(account, confirmed));
+            ended.put(token, new Ended(account, confirmed));
             if (ended.size() > MAX_REMEMBERED) {
                 ended.remove(ended.keySet().iterator().next());
             }
@@ -47,9 +50,9 @@ final class WaitingSessions {
     }
 
     /** How far a session of the account was when it ended, if that is remembered. */
-    Optional<Long> confirmedAtEnd(String id, Jid account) {
+    Optional<Long> confirmedAtEnd(String token, Jid account) {
         synchronized (ended) {
-            return Optional.ofNullable(ended.get(id))
+            return Optional.ofNullable(ended.get(token))
                     .filter(end -> end.account().equals(account))
                     .map(Ended::confirmed);
         }
@@ -60,11 +63,11 @@ final class WaitingSessions {
      *
      * @return the one that has waited longest, if there are too many now: it has to end
      */
-    Optional<ManagedSession> detached(String id, Jid account, ManagedSession session) {
+    Optional<ManagedSession> detached(String token, Jid account, ManagedSession session) {
         ManagedSession[] tooMany = new ManagedSession[1];
         detached.compute(account, (key, known) -> {
             Map<String, ManagedSession> sessions = known == null ? new LinkedHashMap<>() : new LinkedHashMap<>(known);
-            sessions.put(id, session);
+            sessions.put(token, session);
             if (sessions.size() > maxDetached) {
                 String oldest = sessions.keySet().iterator().next();
                 tooMany[0] = sessions.remove(oldest);
@@ -75,12 +78,26 @@ final class WaitingSessions {
     }
 
     /** The session does not wait any more. */
-    void attached(String id, Jid account) {
+    void attached(String token, Jid account) {
         detached.computeIfPresent(account, (key, known) -> {
             Map<String, ManagedSession> sessions = new LinkedHashMap<>(known);
-            sessions.remove(id);
+            sessions.remove(token);
             return sessions.isEmpty() ? null : sessions;
         });
+    }
+
+    /** All that can be resumed. */
+    List<ManagedSession> all() {
+        return List.copyOf(resumable.values());
+    }
+
+    /** The server stops: nobody resumes a session that is being stored. */
+    void stop() {
+        isStopping = true;
+    }
+
+    boolean isStopping() {
+        return isStopping;
     }
 
     /** How many can be resumed; for tests of leaks. */

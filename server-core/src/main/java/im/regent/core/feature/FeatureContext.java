@@ -8,6 +8,7 @@ import im.regent.core.hook.Registration;
 import im.regent.core.hook.StanzaHook;
 import im.regent.core.routing.Routing;
 import im.regent.core.routing.Target;
+import im.regent.core.session.SessionMemory;
 import im.regent.core.stanza.Iq;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.store.Stores;
@@ -38,6 +39,9 @@ public interface FeatureContext {
     /** Work that is nobody's stream: never blocks either. */
     Executor loop();
 
+    /** A loop for a session that has no connection; where there are several, each of them in turn. */
+    Executor nextLoop();
+
     /** What service discovery shows; for the discovery feature. */
     Advertised advertised();
 
@@ -67,6 +71,12 @@ public interface FeatureContext {
 
     /** What features offer on clients' streams; for the module that negotiates them. */
     List<StreamFeature> offers();
+
+    /** Adds what this feature knows of sessions to what is kept of those that outlive the server. */
+    void remember(SessionMemory memory);
+
+    /** What features know of sessions; for the one that saves them. */
+    List<SessionMemory> memories();
 
     /** Listens for connections, once every feature has started; closed first when the server stops. */
     void listen(ListenerSpec spec);

@@ -1,7 +1,9 @@
 package im.regent.core.feature;
 
+import im.regent.core.session.SessionMemory;
 import im.regent.core.stream.ListenerSpec;
 import im.regent.core.stream.StreamFeature;
+import im.regent.core.time.Stages;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -10,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +39,7 @@ public final class Features {
     private final Advertised advertised = new Advertised();
     private final Map<Class<?>, Object> provided = new ConcurrentHashMap<>();
     private final List<StreamFeature> offers = new CopyOnWriteArrayList<>();
+    private final List<SessionMemory> memories = new CopyOnWriteArrayList<>();
     private final List<ListenerSpec> listeners = new CopyOnWriteArrayList<>();
     private final List<Running> running = new ArrayList<>();
 
@@ -57,6 +62,10 @@ public final class Features {
 
     List<StreamFeature> offers() {
         return offers;
+    }
+
+    List<SessionMemory> openMemories() {
+        return memories;
     }
 
     List<ListenerSpec> openListeners() {
@@ -86,6 +95,33 @@ public final class Features {
             running.add(new Running(feature, context));
             feature.start(context);
         }
+    }
+
+    /** What features know of sessions, for whoever carries sessions from one server over to the next. */
+    public List<SessionMemory> memories() {
+        return List.copyOf(memories);
+    }
+
+    /** Lets them bring back what they saved; when that is done, whatever came of it. */
+    public CompletionStage<Void> revive() {
+        return each(Feature::revive);
+    }
+
+    /** Lets them save what is to outlive the server; when that is done, whatever came of it. */
+    public CompletionStage<Void> suspend() {
+        return each(Feature::suspend);
+    }
+
+    private CompletionStage<Void> each(Function<Feature, CompletionStage<Void>> work) {
+        return Stages.all(running.stream()
+                .map(each -> Stages.done()
+                        .thenCompose(now -> work.apply(each.feature()))
+                        .exceptionally(failure -> {
+                            // The border between features: what one cannot save or bring back must not stop the others.
+                            log.error("a feature could not bring back or save what is to outlive the server", failure);
+                            return null;
+                        }))
+                .toList());
     }
 
     /** Stops them all; one that fails is logged, the others are stopped all the same. */

@@ -8,6 +8,7 @@ import im.regent.core.hook.Registration;
 import im.regent.core.hook.StanzaHook;
 import im.regent.core.routing.Routing;
 import im.regent.core.routing.Target;
+import im.regent.core.session.SessionMemory;
 import im.regent.core.stanza.Iq;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.store.Stores;
@@ -67,6 +68,11 @@ final class LiveContext implements FeatureContext {
     }
 
     @Override
+    public Executor nextLoop() {
+        return features.parts().loops().get();
+    }
+
+    @Override
     public Advertised advertised() {
         return features.advertised();
     }
@@ -116,6 +122,22 @@ final class LiveContext implements FeatureContext {
     @Override
     public List<StreamFeature> offers() {
         return features.offers();
+    }
+
+    @Override
+    public void remember(SessionMemory memory) {
+        boolean isTaken =
+                features.memories().stream().anyMatch(other -> other.name().equals(memory.name()));
+        if (isTaken) {
+            throw new IllegalStateException("two features remember sessions as " + memory.name());
+        }
+        features.openMemories().add(memory);
+        own(() -> features.openMemories().remove(memory));
+    }
+
+    @Override
+    public List<SessionMemory> memories() {
+        return features.memories();
     }
 
     @Override

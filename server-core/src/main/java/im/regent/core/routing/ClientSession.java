@@ -2,7 +2,6 @@ package im.regent.core.routing;
 
 import im.regent.core.hook.CoreEvents;
 import im.regent.core.jid.Jid;
-import im.regent.core.session.Outlet;
 import im.regent.core.session.Session;
 import im.regent.core.session.SessionKeeper;
 import im.regent.core.session.Sessions;
@@ -15,15 +14,12 @@ import im.regent.core.stream.StreamTransport;
 import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -35,29 +31,23 @@ import org.jspecify.annotations.Nullable;
  * ({@link #attach}), or when {@link #close} ends it from our side. In each case it leaves the session table and the end is
  * published exactly once, on the loop, before the address can be bound again.
  *
- * <p><b>Threads.</b> The session lives on the loop of its first connection for ever: a connection on another loop crosses
- * over. What is sent passes the valves on that loop, in the order in which it was handed over, whichever threads that came
- * from; so they see it in the order of the wire. Everything but {@code send}, {@code state}, {@code close} and {@code confirmAfter} belongs to the loop.
+ * <p><b>Threads.</b> The session lives on the loop of its first connection for ever, or on one that it was given when it was
+ * brought back: a connection on another loop crosses over. What is sent passes the valves on that loop, in the order in which it
+ * was handed over, whichever threads that came from; so they see it in the order of the wire. Everything but {@code send},
+ * {@code state}, {@code close} and {@code confirmAfter} belongs to the loop.
  */
 public final class ClientSession implements Session {
-    private static final List<Valve.Place> PLACES = List.of(Valve.Place.values());
-
-    /** A valve, and the way behind it: it leads through valves that come later, for a stanza may have waited for long. */
-    private record Fitting(Valve valve, Outlet behind) {}
+    /** What is known of the first stream. */
+    private record StreamFacts(String id, String lang) {}
 
     private final Routing routing;
     private final Jid jid;
-    private final StreamTransport home;
     private final Executor loop;
     private final String lang;
     private final SessionStates states = new SessionStates();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
-    private Map<Valve.Place, Fitting> fittings = Map.of();
-    private Outlet outlet = this::write;
-
-    /** No longer than what is crossing over to the loop, which is limited, and one. */
-    private final Queue<Element> handed = new ConcurrentLinkedQueue<>();
-
+    private final Valves valves = new Valves(this::write);
+    private final HandOver entrance;
     private volatile String streamId;
     private volatile @Nullable SessionKeeper keeper;
     private @Nullable Attachment attachment;
@@ -69,13 +59,27 @@ public final class ClientSession implements Session {
      * @param lang the stream's {@code xml:lang}, or empty
      */
     public ClientSession(Routing routing, Jid jid, StreamTransport transport, String streamId, String lang) {
+        this(routing, jid, transport.loop(), transport::perform, new StreamFacts(streamId, lang));
+        this.attachment = new Attachment(this, transport, true);
+    }
+
+    private ClientSession(Routing routing, Jid jid, Executor loop, Consumer<Runnable> crossing, StreamFacts stream) {
         this.routing = routing;
         this.jid = jid;
-        this.home = transport;
-        this.loop = transport.loop();
-        this.streamId = streamId;
-        this.lang = lang;
-        this.attachment = new Attachment(this, transport, true);
+        this.loop = loop;
+        this.entrance = new HandOver(crossing, valves::send);
+        this.streamId = stream.id();
+        this.lang = stream.lang();
+    }
+
+    /**
+     * A session that outlived the server that it was bound to: it has no connection yet, and is not bound again either.
+     *
+     * @param loop where it lives
+     * @param lang as it was before
+     */
+    public static ClientSession detached(Routing routing, Jid jid, Executor loop, String streamId, String lang) {
+        return new ClientSession(routing, jid, loop, loop::execute, new StreamFacts(streamId, lang));
     }
 
     /**
@@ -122,24 +126,7 @@ public final class ClientSession implements Session {
 
     /** Puts a valve in its place. What waits in a valve before it passes this one, too. */
     public void insert(Valve.Place place, Valve valve) {
-        Map<Valve.Place, Fitting> more = new EnumMap<>(Valve.Place.class);
-        more.putAll(fittings);
-        int behind = PLACES.indexOf(place) + 1;
-        more.put(place, new Fitting(valve, stanza -> enter(behind, stanza)));
-        fittings = more;
-        outlet = stanza -> enter(0, stanza);
-    }
-
-    /** Gives a stanza to the first valve from this place on. */
-    private void enter(int place, Element stanza) {
-        for (int i = place; i < PLACES.size(); i++) {
-            Fitting fitting = fittings.get(PLACES.get(i));
-            if (fitting != null) {
-                fitting.valve().send(stanza, fitting.behind());
-                return;
-            }
-        }
-        write(stanza);
+        valves.insert(place, valve);
     }
 
     private void write(Element stanza) {
@@ -166,7 +153,7 @@ public final class ClientSession implements Session {
     }
 
     private CompletionStage<Void> handle(Element element) throws StreamException {
-        Optional<Stanza> stanza = Admission.admit(Admission.withLang(element, lang), jid, outlet::send);
+        Optional<Stanza> stanza = Admission.admit(Admission.withLang(element, lang), jid, entrance::send);
         return stanza.isPresent() ? routing.router().submit(stanza.get(), this) : Stages.done();
     }
 
@@ -203,6 +190,39 @@ public final class ClientSession implements Session {
             }
         });
         return ended;
+    }
+
+    @Override
+    public CompletionStage<Void> suspend(StreamError error) {
+        CompletableFuture<Void> suspended = new CompletableFuture<>();
+        loop.execute(() -> {
+            SessionKeeper keeping = keeper;
+            if (ended.isDone() || keeping == null || !keeping.suspends()) {
+                close(error).thenAccept(suspended::complete);
+                return;
+            }
+            Attachment last = attachment;
+            attachment = null;
+            if (last != null) {
+                last.transport().perform(last.transport()::abort);
+            }
+            suspended.complete(null);
+        });
+        return suspended;
+    }
+
+    /**
+     * Leaves the session table without having ended: it has been saved, and goes on from there. On the loop.
+     *
+     * @return whether it was still there
+     */
+    public boolean retire() {
+        return routing.sessions().unbind(this);
+    }
+
+    /** The {@code xml:lang} of its first stream, or empty. */
+    public String lang() {
+        return lang;
     }
 
     @Override
@@ -246,15 +266,7 @@ public final class ClientSession implements Session {
 
     @Override
     public void send(Stanza stanza) {
-        handed.add(stanza.xml());
-        home.perform(this::sendHanded);
-    }
-
-    /** What other threads have handed over before goes first, though their crossing may come later: it finds nothing then. */
-    private void sendHanded() {
-        for (Element next = handed.poll(); next != null; next = handed.poll()) {
-            outlet.send(next);
-        }
+        entrance.send(stanza.xml());
     }
 
     @Override

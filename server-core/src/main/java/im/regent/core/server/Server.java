@@ -36,13 +36,26 @@ public final class Server {
             InstantSource clock,
             Scheduler scheduler,
             Executor loop,
+            Supplier<Executor> loops,
             Supplier<String> ids,
-            Listeners listeners) {}
+            Listeners listeners) {
+        /** With one loop for whatever has no connection. */
+        public Foundation(
+                Stores stores,
+                InstantSource clock,
+                Scheduler scheduler,
+                Executor loop,
+                Supplier<String> ids,
+                Listeners listeners) {
+            this(stores, clock, scheduler, loop, () -> loop, ids, listeners);
+        }
+    }
 
     private final ServerSettings settings;
     private final Foundation foundation;
     private final Routing routing;
     private final Features features;
+    private final List<Registration> registrations = new ArrayList<>();
     private final List<Listener> listeners = new ArrayList<>();
     private final Set<ComponentLink> components = ConcurrentHashMap.newKeySet();
 
@@ -53,7 +66,12 @@ public final class Server {
         this.routing = new Routing(
                 settings.virtualHosts(), foundation.stores().accounts(), foundation.scheduler(), foundation.ids());
         this.features = new Features(new ServerParts(
-                routing, foundation.stores(), foundation.clock(), foundation.scheduler(), foundation.loop()));
+                routing,
+                foundation.stores(),
+                foundation.clock(),
+                foundation.scheduler(),
+                foundation.loop(),
+                foundation.loops()));
     }
 
     /** The routing core. */
@@ -72,30 +90,48 @@ public final class Server {
     }
 
     /**
-     * Starts every feature, then listens.
+     * Starts every feature, waits until they have brought back what they saved, then listens. Blocks.
      *
      * @throws PortUnavailableException when a port cannot be had; nothing is left running
      */
     public void start() throws PortUnavailableException {
-        Registration connected = routing.events().on(CoreEvents.COMPONENT_CONNECTED, components::add);
-        Registration gone = routing.events().on(CoreEvents.COMPONENT_GONE, components::remove);
+        prepare().toCompletableFuture().join();
         try {
-            features.start(settings.features());
             for (ListenerSpec spec : features.listeners()) {
                 listeners.add(foundation.listeners().bind(spec));
             }
         } catch (PortUnavailableException | RuntimeException e) {
-            connected.close();
-            gone.close();
             listeners.forEach(Listener::close);
-            features.stop();
+            abandon();
             throw e;
         }
     }
 
     /**
+     * Starts every feature, and does not listen.
+     *
+     * @return when the features have brought back what they saved; never fails
+     */
+    public CompletionStage<Void> prepare() {
+        registrations.add(routing.events().on(CoreEvents.COMPONENT_CONNECTED, components::add));
+        registrations.add(routing.events().on(CoreEvents.COMPONENT_GONE, components::remove));
+        try {
+            features.start(settings.features());
+        } catch (RuntimeException e) {
+            abandon();
+            throw e;
+        }
+        return features.revive();
+    }
+
+    private void abandon() {
+        registrations.forEach(Registration::close);
+        features.stop();
+    }
+
+    /**
      * Stops cleanly: accepts nothing more, ends every stream with {@code system-shutdown} (RFC 6120 §4.9.3.20), and when all
-     * sessions have ended, stops the features.
+     * sessions have ended or have been saved, stops the features.
      *
      * @return when that is done; what the sessions left to write may still be on its way to storage
      */
@@ -108,8 +144,10 @@ public final class Server {
         List<CompletableFuture<Void>> ends = new ArrayList<>();
         List<Session> sessions = new ArrayList<>();
         routing.sessions().forEach(sessions::add);
-        sessions.forEach(session -> ends.add(session.close(error).toCompletableFuture()));
+        sessions.forEach(session -> ends.add(session.suspend(error).toCompletableFuture()));
         components.forEach(component -> component.close(error));
-        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new)).thenRun(features::stop);
+        return CompletableFuture.allOf(ends.toArray(CompletableFuture[]::new))
+                .thenCompose(ended -> features.suspend())
+                .thenRun(features::stop);
     }
 }

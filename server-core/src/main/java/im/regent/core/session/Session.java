@@ -56,4 +56,14 @@ public interface Session extends Origin {
      * @return when the session has left the table and its end has been published; on its loop
      */
     CompletionStage<Void> close(StreamError error);
+
+    /**
+     * The server stops: ends the session, and the stream with an error, unless its keeper saves it. Then the connection breaks
+     * without a word: RFC 6120 §4.9.1.1 has errors "unrecoverable", so a client that hears one need not come back.
+     *
+     * @return when the session has ended, or has nothing left but to be saved; on its loop
+     */
+    default CompletionStage<Void> suspend(StreamError error) {
+        return close(error);
+    }
 }

@@ -33,6 +33,13 @@ public interface SessionKeeper {
         return List.of();
     }
 
+    /**
+     * The server stops: the connection is about to break, and nothing is received over it any more.
+     *
+     * @return whether the session will be saved; otherwise it ends now
+     */
+    boolean suspends();
+
     /** The session has ended, and has left the session table. */
     void ended();
 }

@@ -10,11 +10,14 @@ import im.regent.core.hook.Registration;
 import im.regent.core.hook.Verdict;
 import im.regent.core.routing.Routing;
 import im.regent.core.routing.Target;
+import im.regent.core.session.SessionMemory;
 import im.regent.core.stanza.Iq;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.store.MemoryStores;
+import im.regent.core.store.StoreException;
 import im.regent.core.stream.ListenerSpec;
 import im.regent.core.time.Scheduler;
+import im.regent.core.time.Stages;
 import im.regent.core.xml.Name;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -61,8 +66,8 @@ class FeaturesTest {
     private final MemoryStores stores = new MemoryStores(Runnable::run);
     private final Scheduler scheduler = (delay, on, task) -> () -> {};
     private final Routing routing = new Routing(List.of("capulet.lit"), stores.accounts(), scheduler, () -> "id");
-    private final Features features =
-            new Features(new ServerParts(routing, stores, () -> Instant.EPOCH, scheduler, Runnable::run));
+    private final Features features = new Features(
+            new ServerParts(routing, stores, () -> Instant.EPOCH, scheduler, Runnable::run, () -> Runnable::run));
 
     private Plan plan(String id, Set<Class<?>> provides, Set<Class<?>> needs, Consumer<FeatureContext> start) {
         return new Plan(id, provides, needs, Set.of(), context -> {
@@ -134,6 +139,77 @@ class FeaturesTest {
                 .isThrownBy(() -> start(plan("x", context -> {}), plan("x", context -> {})))
                 .withMessageContaining("x");
         assertThat(log).isEmpty();
+    }
+
+    private static SessionMemory memory(String name) {
+        return SessionMemory.ofFlag(name, session -> true, session -> {});
+    }
+
+    @Test
+    void memoriesAreThereWhileTheirFeaturesAreAndEachHasAName() {
+        start(
+                plan("a", context -> context.remember(memory("one"))),
+                plan("b", context -> context.remember(memory("two"))));
+        assertThat(features.memories()).extracting(SessionMemory::name).containsExactly("one", "two");
+        features.stop();
+        assertThat(features.memories()).isEmpty();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> start(
+                        plan("a", context -> context.remember(memory("one"))),
+                        plan("b", context -> context.remember(memory("one")))))
+                .withMessageContaining("one");
+    }
+
+    /** Saves and brings back nothing, and says so. */
+    private record Keeper(String id, List<String> log, CompletionStage<Void> outcome)
+            implements FeatureFactory<Integer>, Feature {
+        @Override
+        public Integer settings(Settings settings) {
+            return 0;
+        }
+
+        @Override
+        public Feature create(Integer settings) {
+            return this;
+        }
+
+        @Override
+        public void start(FeatureContext context) {
+            log.add("start " + id);
+        }
+
+        @Override
+        public CompletionStage<Void> revive() {
+            log.add("revive " + id);
+            return outcome;
+        }
+
+        @Override
+        public CompletionStage<Void> suspend() {
+            if (id.equals("b")) {
+                throw new IllegalStateException("a bug");
+            }
+            log.add("suspend " + id);
+            return outcome;
+        }
+    }
+
+    @Test
+    void allHaveStartedBeforeOneBringsSomethingBackAndOneThatFailsDoesNotStopTheOthers() {
+        CompletableFuture<Void> open = new CompletableFuture<>();
+        CompletionStage<Void> failed = CompletableFuture.failedStage(new StoreException("the database is down"));
+        features.start(List.of(
+                new Features.Configured<>(new Keeper("a", log, open), 0),
+                new Features.Configured<>(new Keeper("b", log, failed), 0),
+                new Features.Configured<>(new Keeper("c", log, Stages.done()), 0)));
+        CompletionStage<Void> revived = features.revive();
+        assertThat(log).containsExactly("start a", "start b", "start c", "revive a", "revive b", "revive c");
+        assertThat(Stages.isDone(revived)).isFalse();
+        open.complete(null);
+        assertThat(revived.toCompletableFuture()).isCompleted();
+        log.clear();
+        assertThat(features.suspend().toCompletableFuture()).isCompleted();
+        assertThat(log).containsExactly("suspend a", "suspend c");
     }
 
     @Test

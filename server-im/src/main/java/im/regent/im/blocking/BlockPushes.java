@@ -20,14 +20,18 @@ final class BlockPushes {
         this.routing = routing;
     }
 
-    void becomeInterested(Session session) {
+    static void becomeInterested(Session session) {
         session.state(Interest.class, Interest::new);
+    }
+
+    static boolean isInterested(Session session) {
+        return session.state(Interest.class).isPresent();
     }
 
     void push(Jid account, Element payload) {
         Element shared = payload.encodedOnce();
         for (Session session : routing.sessions().of(account)) {
-            if (session.state(Interest.class).isPresent()) {
+            if (isInterested(session)) {
                 session.send(Iq.request(Iq.Type.SET, routing.newId(), shared).withTo(session.jid()));
             }
         }

@@ -50,7 +50,7 @@ final class BlockQueries {
                 origin.loop(),
                 () -> Stages.compose(lists.of(account), origin.loop(), list -> {
                     if (origin instanceof Session session) {
-                        pushes.becomeInterested(session);
+                        BlockPushes.becomeInterested(session);
                     }
                     origin.reply(iq.result(BlockXml.items(BlockXml.LIST, list.addresses())));
                     return CompletableFuture.completedStage(Verdict.handled());

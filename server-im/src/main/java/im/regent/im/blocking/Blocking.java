@@ -7,6 +7,7 @@ import im.regent.core.hook.EventPoint;
 import im.regent.core.hook.Flow;
 import im.regent.core.hook.Phase;
 import im.regent.core.routing.Target;
+import im.regent.core.session.SessionMemory;
 import im.regent.core.stanza.Iq;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.store.Codec;
@@ -48,6 +49,7 @@ final class Blocking implements Feature {
         context.onIq(Iq.Type.SET, BlockXml.UNBLOCK, Target.SELF, queries::unblock);
         rules(context, new BlockRules(lists));
         context.on(CoreEvents.SESSION_ENDED, lists::ended);
+        context.remember(SessionMemory.ofFlag("blocking", BlockPushes::isInterested, BlockPushes::becomeInterested));
     }
 
     /** They stand where the users' own rules do: behind what nobody may do, before everything that handles or keeps. */

@@ -8,6 +8,7 @@ import im.regent.core.hook.Verdict;
 import im.regent.core.routing.Target;
 import im.regent.core.session.Origin;
 import im.regent.core.session.Session;
+import im.regent.core.session.SessionMemory;
 import im.regent.core.stanza.Condition;
 import im.regent.core.stanza.Iq;
 import im.regent.core.stanza.Stanza;
@@ -39,6 +40,7 @@ final class Carbons implements Feature {
         context.on(Flow.INBOUND, Phase.GUARD, Stanza.Kind.MESSAGE, Copies::guard);
         context.on(Flow.OUTBOUND, Phase.OBSERVE, Stanza.Kind.MESSAGE, copies::sent);
         context.on(ImEvents.MESSAGE_DELIVERED, copies::received);
+        context.remember(SessionMemory.ofFlag("carbons", Copies::isEnabled, session -> enable(session, true)));
     }
 
     private static void onSwitch(FeatureContext context, String element, boolean isWanted) {
@@ -53,8 +55,12 @@ final class Carbons implements Feature {
         if (!(origin instanceof Session session)) {
             return notAllowed();
         }
-        session.state(DeviceCopies.class, DeviceCopies::new).enabled(isWanted);
+        enable(session, isWanted);
         return Verdict.reply(iq.result());
+    }
+
+    private static void enable(Session session, boolean isWanted) {
+        session.state(DeviceCopies.class, DeviceCopies::new).enabled(isWanted);
     }
 
     private static Verdict notAllowed() {

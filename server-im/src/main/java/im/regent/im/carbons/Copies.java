@@ -98,14 +98,15 @@ final class Copies {
     private List<Session> enabled(Jid account, Predicate<Session> filter) {
         List<Session> found = new ArrayList<>();
         for (Session session : routing.sessions().of(account)) {
-            boolean isEnabled = session.state(DeviceCopies.class)
-                    .filter(DeviceCopies::isEnabled)
-                    .isPresent();
-            if (isEnabled && filter.test(session)) {
+            if (isEnabled(session) && filter.test(session)) {
                 found.add(session);
             }
         }
         return found;
+    }
+
+    static boolean isEnabled(Session session) {
+        return session.state(DeviceCopies.class).filter(DeviceCopies::isEnabled).isPresent();
     }
 
     private boolean isEligible(Message message, Direction direction, List<Session> own, Jid other) {

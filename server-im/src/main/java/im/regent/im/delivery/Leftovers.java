@@ -21,6 +21,7 @@ import im.regent.im.api.SessionPresence;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -33,6 +34,11 @@ import java.util.concurrent.CompletionStage;
  * sent by its server.
  */
 record Leftovers(Routing routing, Presences presences, OfflineMessages offline) {
+    /** Kept for a session that has left something: complete when its last message has its place. Confined to its loop. */
+    private static final class Line {
+        private CompletionStage<Void> last = Stages.done();
+    }
+
     void take(Undelivered left) {
         if (left.stanza().from().isEmpty()) {
             // The account's own server sent it, such as an answer or a roster push: there is nobody to tell.
@@ -40,7 +46,7 @@ record Leftovers(Routing routing, Presences presences, OfflineMessages offline) 
         }
         ActingFor sender = sender(left);
         switch (left.stanza().kind()) {
-            case MESSAGE -> message((Message) left.stanza(), left, sender);
+            case MESSAGE -> left.owes().accept(message((Message) left.stanza(), left, sender));
             case IQ -> {
                 if (((Iq) left.stanza()).isRequest()) {
                     Pipeline.act(unavailable(), left.stanza(), sender);
@@ -60,16 +66,32 @@ record Leftovers(Routing routing, Presences presences, OfflineMessages offline) 
                 answer -> routing.router().route(answer, account));
     }
 
-    private void message(Message message, Undelivered left, ActingFor sender) {
+    private CompletionStage<Void> message(Message message, Undelivered left, ActingFor sender) {
         if (message.sender().equals(left.session().jid().bare())) {
-            return;
+            return Stages.done();
         }
-        switch (message.type()) {
-            case ERROR, HEADLINE -> {}
+        return switch (message.type()) {
+            case ERROR, HEADLINE -> Stages.done();
             case GROUPCHAT -> Pipeline.act(unavailable(), message, sender);
-            case CHAT, NORMAL ->
-                routing.pipeline().run(Flow.KEPT, message, sender, passed -> pass((Message) passed, left, sender));
-        }
+            case CHAT, NORMAL -> inLine(message, left, sender);
+        };
+    }
+
+    /** Hooks may wait for storage, each time for as long as they like: no message may overtake another one meanwhile. */
+    private CompletionStage<Void> inLine(Message message, Undelivered left, ActingFor sender) {
+        Line line = left.session().state(Line.class, Line::new);
+        CompletableFuture<Void> placed = new CompletableFuture<>();
+        CompletionStage<Void> safe = Stages.compose(
+                line.last,
+                left.session().loop(),
+                turn -> routing.pipeline().run(Flow.KEPT, message, sender, passed -> {
+                    CompletionStage<Void> stored = pass((Message) passed, left, sender);
+                    placed.complete(null);
+                    return stored;
+                }));
+        line.last = placed;
+        // Where a hook took it, nobody has placed it.
+        return safe.whenComplete((done, failure) -> placed.complete(null));
     }
 
     private CompletionStage<Void> pass(Message message, Undelivered left, ActingFor sender) {

@@ -1,8 +1,11 @@
 package im.regent.im.delivery;
 
 import im.regent.core.session.Session;
+import im.regent.core.session.SessionMemory;
+import im.regent.core.xml.Element;
 import im.regent.im.api.SessionPresence;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -14,6 +17,28 @@ final class MostAvailable {
     /** What a session remembers; written by whoever sends to it. */
     private static final class Chosen {
         private volatile int priority;
+    }
+
+    /** Remembers with which priority sessions were chosen. */
+    static final class Memory implements SessionMemory {
+        @Override
+        public String name() {
+            return "delivery";
+        }
+
+        @Override
+        public Optional<Element> save(Session session) {
+            OptionalInt priority = noted(session);
+            return priority.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            Element.of(NAMESPACE, "chosen").with("priority", Integer.toString(priority.getAsInt())));
+        }
+
+        @Override
+        public void restore(Session session, Element saved) {
+            note(session, Integer.parseInt(saved.attribute("priority", "")));
+        }
     }
 
     private MostAvailable() {}
@@ -28,7 +53,11 @@ final class MostAvailable {
 
     /** The session was chosen. */
     static void note(SessionPresence receiver) {
-        receiver.session().state(Chosen.class, Chosen::new).priority = receiver.priority();
+        note(receiver.session(), receiver.priority());
+    }
+
+    private static void note(Session session, int priority) {
+        session.state(Chosen.class, Chosen::new).priority = priority;
     }
 
     /** With which priority the session was chosen last. */

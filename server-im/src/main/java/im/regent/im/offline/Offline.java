@@ -8,6 +8,7 @@ import im.regent.core.hook.Phase;
 import im.regent.core.hook.Verdict;
 import im.regent.core.routing.Target;
 import im.regent.core.session.Session;
+import im.regent.core.session.SessionMemory;
 import im.regent.core.stanza.Stanza;
 import im.regent.im.api.ArchiveIds;
 import im.regent.im.api.OfflineMessages;
@@ -40,5 +41,19 @@ final class Offline implements Feature {
             return Verdict.pass();
         });
         context.on(CoreEvents.SESSION_ENDED, store::forget);
+        context.remember(new Willing(store));
+    }
+
+    /** Knows nothing of sessions: one that is there again may have come too late for what was kept meanwhile. */
+    private record Willing(OfflineStore store) implements SessionMemory {
+        @Override
+        public String name() {
+            return "offline";
+        }
+
+        @Override
+        public void revived(Session session) {
+            store.deliver(session);
+        }
     }
 }

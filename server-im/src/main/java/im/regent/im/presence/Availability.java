@@ -103,9 +103,14 @@ final class Availability {
         return taken;
     }
 
-    /** The addresses that know of the session, in order; they are forgotten. */
+    /** The addresses that know of the session, in order. */
+    List<Jid> told() {
+        return directed.stream().sorted().toList();
+    }
+
+    /** As {@link #told}; they are forgotten. */
     List<Jid> takeTold() {
-        List<Jid> told = directed.stream().sorted().toList();
+        List<Jid> told = told();
         directed.clear();
         return told;
     }

@@ -37,5 +37,6 @@ final class PresenceFeature implements Feature {
         context.on(Flow.OUTBOUND, Phase.HANDLE, Stanza.Kind.PRESENCE, outbound::on);
         context.on(Flow.INBOUND, Phase.HANDLE, Stanza.Kind.PRESENCE, inbound::on);
         context.on(CoreEvents.SESSION_ENDED, outbound::ended);
+        context.remember(new PresenceMemory());
     }
 }

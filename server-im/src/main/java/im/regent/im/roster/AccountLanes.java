@@ -2,6 +2,7 @@ package im.regent.im.roster;
 
 import im.regent.core.jid.Jid;
 import im.regent.core.time.Stages;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,5 +32,11 @@ final class AccountLanes {
             done.complete(null);
         });
         return result;
+    }
+
+    /** Complete when no account has a step any more. */
+    CompletionStage<Void> idle() {
+        List<CompletableFuture<Void>> open = List.copyOf(lasts.values());
+        return open.isEmpty() ? Stages.done() : Stages.all(open).thenCompose(done -> idle());
     }
 }

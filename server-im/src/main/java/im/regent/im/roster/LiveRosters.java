@@ -170,6 +170,11 @@ final class LiveRosters implements Rosters, RosterBook {
         }
     }
 
+    /** Complete when no account has a step under way. */
+    CompletionStage<Void> settled() {
+        return lanes.idle();
+    }
+
     @Override
     public List<Session> interested(Jid account) {
         return pushes.interested(account);

@@ -26,18 +26,19 @@ final class Pushes {
     /** Pushes to every interested session and publishes the change. */
     void announce(RosterChange change) {
         Element query = query(change).encodedOnce();
-        interested(change.account()).forEach(session -> push(query, session));
+        interested(change.account()).forEach(session -> push(query, change.version(), session));
         context.publish(ImEvents.ROSTER_CHANGED, change);
     }
 
     /** Pushes to one session that catches up (§2.6.3). */
     void push(RosterChange change, Session session) {
-        push(query(change), session);
+        push(query(change), change.version(), session);
     }
 
-    private void push(Element query, Session session) {
+    private void push(Element query, String version, Session session) {
         // §2.1.6: a push has no 'from', which means the account itself. No answer is waited for.
         session.send(Iq.request(Iq.Type.SET, context.routing().newId(), query).withTo(session.jid()));
+        Interest.told(session, version);
     }
 
     private static Element query(RosterChange change) {

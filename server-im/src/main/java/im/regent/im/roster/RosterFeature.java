@@ -33,6 +33,7 @@ final class RosterFeature implements Feature {
         RosterQueries queries = new RosterQueries(rosters, store, pushes, settings);
         context.provide(Rosters.class, rosters);
         context.provide(RosterBook.class, rosters);
+        context.remember(new RosterMemory(rosters, store, pushes));
         context.onIq(Iq.Type.GET, RosterXml.QUERY, Target.SELF, queries::get);
         context.onIq(Iq.Type.SET, RosterXml.QUERY, Target.SELF, queries::set);
         // Before every rule of the owner's: the answer must not show whether there is one.

@@ -53,7 +53,7 @@ final class RosterQueries {
 
     private void answer(Iq iq, Jid account, Roster roster, Origin origin) {
         Optional<Session> session = origin instanceof Session client ? Optional.of(client) : Optional.empty();
-        session.ifPresent(client -> client.state(Interest.class, Interest::new));
+        session.ifPresent(Interest::of);
         Optional<List<RosterChange>> missed =
                 iq.request().attribute("ver").flatMap(known -> roster.changesSince(account, known));
         // Who is no session gets no pushes, so it must have the changes in the result.
@@ -61,10 +61,14 @@ final class RosterQueries {
                 missed.isPresent() && (session.isPresent() || missed.get().isEmpty());
         if (!canCatchUp) {
             origin.reply(iq.result(RosterXml.query(roster.items(), roster.version())));
+            session.ifPresent(client -> Interest.told(client, roster.version()));
             return;
         }
         origin.reply(iq.result());
-        session.ifPresent(client -> missed.get().forEach(change -> pushes.push(change, client)));
+        session.ifPresent(client -> {
+            missed.get().forEach(change -> pushes.push(change, client));
+            Interest.told(client, roster.version());
+        });
     }
 
     Verdict set(Iq iq, Origin origin) {

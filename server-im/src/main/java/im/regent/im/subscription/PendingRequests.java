@@ -5,8 +5,10 @@ import im.regent.core.jid.Jid;
 import im.regent.core.routing.Routing;
 import im.regent.core.session.ActingFor;
 import im.regent.core.session.Session;
+import im.regent.core.session.SessionMemory;
 import im.regent.core.stanza.Presence;
 import im.regent.core.time.Stages;
+import im.regent.core.xml.Element;
 import im.regent.im.api.Presences;
 import im.regent.im.api.RosterItem;
 import im.regent.im.api.Rosters;
@@ -14,6 +16,7 @@ import im.regent.im.api.SessionPresence;
 import im.regent.im.roster.RosterBook;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,8 +48,44 @@ final class PendingRequests {
         this.presences = presences;
     }
 
+    /** Remembers who has had the requests; who had not got them all gets them again. */
+    SessionMemory memory() {
+        return new SessionMemory() {
+            @Override
+            public String name() {
+                return "subscription";
+            }
+
+            @Override
+            public Optional<Element> save(Session session) {
+                return isUpToDate(session) ? Optional.of(Element.of(NAMESPACE, "shown")) : Optional.empty();
+            }
+
+            @Override
+            public void restore(Session session, Element saved) {
+                session.state(Shown.class, Shown::new).isUpToDate = true;
+            }
+
+            @Override
+            public void revived(Session session) {
+                if (presences.of(session).isPresent() && !isUpToDate(session)) {
+                    show(session);
+                }
+            }
+        };
+    }
+
     void becameAvailable(SessionPresence presence) {
         Session session = presence.session();
+        Jid account = session.jid().bare();
+        show(session);
+        boolean isFirst = presences.available(account).size() == 1;
+        if (isFirst) {
+            done(Stages.compose(rosters.of(account), session.loop(), items -> sendAgain(account, items, session)));
+        }
+    }
+
+    private void show(Session session) {
         Jid account = session.jid().bare();
         Shown shown = session.state(Shown.class, Shown::new);
         shown.isUpToDate = false;
@@ -55,10 +94,6 @@ final class PendingRequests {
                 session.loop(),
                 () -> Stages.compose(
                         book.requests(account), session.loop(), requests -> deliver(requests, session, shown))));
-        boolean isFirst = presences.available(account).size() == 1;
-        if (isFirst) {
-            done(Stages.compose(rosters.of(account), session.loop(), items -> sendAgain(account, items, session)));
-        }
     }
 
     private CompletionStage<Void> deliver(List<Presence> requests, Session session, Shown shown) {

@@ -37,6 +37,7 @@ final class SubscriptionFeature implements Feature {
                 Stanza.Kind.PRESENCE,
                 new InboundSubscriptions(routing, book, presences, exchange)::on);
         context.on(ImEvents.BECAME_AVAILABLE, requests::becameAvailable);
+        context.remember(requests.memory());
         RemovedContacts effects = new RemovedContacts(routing, exchange);
         book.effects(effects);
         context.provide(Departures.class, new LiveDepartures(book, effects, context.loop()));

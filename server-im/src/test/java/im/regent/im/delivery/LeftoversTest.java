@@ -1,5 +1,7 @@
 package im.regent.im.delivery;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import im.regent.core.hook.CoreEvents;
 import im.regent.core.hook.Undelivered;
 import im.regent.core.jid.Jid;
@@ -10,11 +12,14 @@ import im.regent.core.xml.Attribute;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.XmlWriter;
 import im.regent.testkit.Section;
+import im.regent.testkit.Shuffled;
 import im.regent.testkit.Spec;
 import im.regent.testkit.TestClient;
 import im.regent.testkit.TestServer;
 import im.regent.testkit.XmppTest;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,6 +94,36 @@ class LeftoversTest {
         server.connect(ACCOUNT + "/laptop")
                 .sends("<presence/>")
                 .receivesInAnyOrder("<presence/>", "<message id='left' to='" + to + "'>" + DELAY + "</message>");
+    }
+
+    /** The block list is not in memory any more, so the hooks wait for storage, which answers as it likes. */
+    @Shuffled
+    @Spec(rfc = 6120)
+    @Section("10.1")
+    void messagesStayInTheirOrder(long seed, TestServer server) throws MalformedStanzaException {
+        server.shuffle(seed);
+        TestClient phone = server.connect(PHONE.toString()).available();
+        Session session = server.routing().sessions().find(PHONE).orElseThrow();
+        phone.losesConnection();
+        List<String> bodies = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            bodies.add("message " + i);
+            Element stanza = Element.of(XmlWriter.CLIENT, "message")
+                    .with(new Attribute("from", "romeo@montague.lit/orchard"))
+                    .with("to", ACCOUNT)
+                    .with("type", "chat")
+                    .plus(Element.text(XmlWriter.CLIENT, "body", "message " + i));
+            server.routing()
+                    .events()
+                    .publish(
+                            CoreEvents.UNDELIVERED,
+                            new Undelivered(session, Stanza.parse(stanza), Instant.parse(SENT)));
+        }
+        server.settle();
+        TestClient laptop = server.connect(ACCOUNT + "/laptop").sends("<presence/>");
+        assertThat(laptop.received().stream().flatMap(each -> each.child(XmlWriter.CLIENT, "body").stream()))
+                .extracting(Element::text)
+                .isEqualTo(bodies);
     }
 
     @Test

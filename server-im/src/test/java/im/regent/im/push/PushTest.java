@@ -126,6 +126,11 @@ class PushTest {
         }
 
         @Override
+        public boolean suspends() {
+            return false;
+        }
+
+        @Override
         public void ended() {}
     }
 

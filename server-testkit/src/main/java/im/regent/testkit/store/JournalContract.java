@@ -12,6 +12,7 @@ import im.regent.testkit.store.Note.NoteCodec;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -174,6 +175,24 @@ public abstract class JournalContract extends StoreContract {
         assertThat(await(later.count(JULIET))).as("it stays").isEqualTo(3);
         await(later.delete(JULIET, List.of(ids.get(1))));
         assertThat(await(later.read(JULIET, 0, 10))).extracting(Entry::id).containsExactly(ids.get(0), ids.get(2));
+    }
+
+    /** The sessions that outlive a server are kept so (XEP-0198): with whole stanzas in them, near the limit of a value. */
+    @Test
+    void aDomainOwnsEntriesAsAnAccountDoesAndFindsThemLater() {
+        Journal<Element> journal = stores().journal("large", Codec.xml());
+        Element body = Element.text("jabber:client", "body", "<&\u00e9\ud83d\ude00 ".repeat(60_000));
+        Element message = Element.of("jabber:client", "message", body).with("to", JULIET.toString());
+        Element large = Element.of("urn:test", "kept", Element.of("urn:test", "sent", message))
+                .with("jid", JULIET + "/balcony");
+
+        long id = await(journal.append(JULIET.domainJid(), large, 10)).orElseThrow();
+
+        Journal<Element> later = reopened().journal("large", Codec.xml());
+        assertThat(await(later.read(JULIET.domainJid(), 0, 10))).containsExactly(new Entry<>(id, Optional.of(large)));
+        assertThat(await(later.read(JULIET, 0, 10))).isEmpty();
+        await(later.delete(JULIET.domainJid(), List.of(id)));
+        assertThat(await(later.count(JULIET.domainJid()))).isZero();
     }
 
     /** Cannot read notes with one number. */
