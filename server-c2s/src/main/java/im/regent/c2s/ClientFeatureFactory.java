@@ -4,6 +4,7 @@ import im.regent.c2s.sasl.DerivationPool;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
+import java.util.Set;
 
 /** Makes the feature {@code c2s}. */
 public final class ClientFeatureFactory implements FeatureFactory<ClientSettings> {
@@ -20,6 +21,11 @@ public final class ClientFeatureFactory implements FeatureFactory<ClientSettings
     @Override
     public ClientSettings settings(Settings settings) {
         return ClientSettings.read(settings);
+    }
+
+    @Override
+    public Set<Class<?>> provides() {
+        return ClientFeature.PROVIDED;
     }
 
     @Override

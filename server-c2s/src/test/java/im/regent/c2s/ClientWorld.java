@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -109,6 +110,11 @@ final class ClientWorld implements AutoCloseable {
         @Override
         public ClientSettings settings(Settings settings) {
             return ClientSettings.read(settings);
+        }
+
+        @Override
+        public Set<Class<?>> provides() {
+            return ClientFeature.PROVIDED;
         }
 
         @Override

@@ -12,6 +12,7 @@ import im.regent.core.stanza.MalformedStanzaException;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.stream.StreamCondition;
 import im.regent.core.stream.StreamError;
+import im.regent.core.stream.StreamException;
 import im.regent.core.stream.StreamTransport;
 import im.regent.core.time.Cancellable;
 import im.regent.core.xml.Element;
@@ -236,27 +237,29 @@ final class ManagedSession implements SessionKeeper, Valve {
     /**
      * The client is back over another connection and has handled so many stanzas: it is told how far we are, and gets the rest.
      *
-     * @return what the connection is bound to; empty if the client has handled more than it was sent
+     * @return what the connection is bound to
+     * @throws StreamException if the client says that it has handled more than it was sent
      */
-    Optional<Attachment> resume(long h, StreamTransport transport, String streamId) {
-        if (!unacknowledged.acknowledge(h)) {
-            transport.close(tooHigh(h));
-            return Optional.empty();
+    Attachment resume(Resumption resumption) throws StreamException {
+        if (!unacknowledged.acknowledge(resumption.h())) {
+            throw new StreamException(tooHigh(resumption.h()));
         }
         if (windowTimer != null) {
             windowTimer.cancel();
             windowTimer = null;
         }
         waiting.attached(id, session.jid().bare());
-        Attachment connection = session.attach(transport, streamId);
-        transport.send(Sm.element("resumed").with("previd", id).with("h", Long.toString(received.confirmed())));
+        StreamTransport transport = resumption.transport();
+        Attachment connection = session.attach(transport, resumption.streamId());
+        Element resumed = Sm.element("resumed").with("previd", id).with("h", Long.toString(received.confirmed()));
+        transport.send(resumption.answer().apply(resumed));
         unacknowledged.forEach(entry -> transport.send(entry.stanza()));
         isRequested = false;
         if (unacknowledged.size() > 0) {
             request(transport);
         }
         context.publish(CoreEvents.SESSION_RESUMED, session);
-        return Optional.of(connection);
+        return connection;
     }
 
     @Override

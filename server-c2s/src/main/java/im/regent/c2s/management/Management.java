@@ -1,7 +1,9 @@
 package im.regent.c2s.management;
 
+import im.regent.c2s.sasl2.InlineFeature;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureContext;
+import im.regent.core.routing.BindOption;
 
 /** Stream management (XEP-0198). */
 final class Management implements Feature {
@@ -14,7 +16,10 @@ final class Management implements Feature {
     @Override
     public void start(FeatureContext context) {
         WaitingSessions waiting = new WaitingSessions(settings.maxDetached());
-        context.offer(new Enabling(context, settings, waiting));
+        Enabling enabling = new Enabling(context, settings, waiting);
+        context.offer(enabling);
+        context.contribute(BindOption.class, enabling);
+        context.contribute(InlineFeature.class, new InlineResumption(waiting));
         context.offer(new Resuming(waiting));
     }
 }
