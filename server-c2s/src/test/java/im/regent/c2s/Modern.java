@@ -89,7 +89,12 @@ final class Modern {
 
     /** The whole of a login with a token that is bound to nothing. */
     static String byToken(String token, String attributes, String more) {
-        return byToken("HT-SHA-256-NONE", "juliet", token, new byte[0], "<fast xmlns='" + FAST + "' " + attributes + "/>" + AGENT + more);
+        return byToken(
+                "HT-SHA-256-NONE",
+                "juliet",
+                token,
+                new byte[0],
+                "<fast xmlns='" + FAST + "' " + attributes + "/>" + AGENT + more);
     }
 
     static String byToken(String mechanism, String user, String token, byte[] binding, String more) {
@@ -129,7 +134,8 @@ final class Modern {
                     .username("juliet")
                     .password(ClientWorld.PASSWORD.toCharArray());
             ScramClient scram = mechanism.endsWith("-PLUS")
-                    ? builder.channelBinding("tls-server-end-point", new byte[32]).build()
+                    ? builder.channelBinding("tls-server-end-point", new byte[32])
+                            .build()
                     : builder.build();
             byte[] first = scram.clientFirstMessage().toString().getBytes(UTF_8);
             Element challenge = wire.apply(authenticate(mechanism, initial(first) + more));

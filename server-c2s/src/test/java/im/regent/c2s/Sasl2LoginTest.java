@@ -3,10 +3,12 @@ package im.regent.c2s;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.regent.core.jid.Jid;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.XmlWriter;
 import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +84,8 @@ class Sasl2LoginTest {
         try (ClientWorld world = Modern.world("")) {
             String data = Script.base64("\0juliet\0" + ClientWorld.PASSWORD);
             String request = Modern.authenticate("PLAIN", "<initial-response>\n  " + data + "\n</initial-response>");
-            assertThat(Modern.named(Modern.answer(Modern.secured(world), request))).isEqualTo("success");
+            assertThat(Modern.named(Modern.answer(Modern.secured(world), request)))
+                    .isEqualTo("success");
         }
     }
 
@@ -93,7 +96,7 @@ class Sasl2LoginTest {
             EmbeddedClient client = world.embedWithTls();
             client.sends(Script.header() + Modern.plain("") + Script.bind("b", "balcony") + "<presence/>");
             assertThat(client.order).containsExactly("<stream>", "features", "success", "features", "iq");
-            assertThat(world.routing().sessions().of(im.regent.core.jid.Jid.valueOf("juliet@capulet.lit")))
+            assertThat(world.routing().sessions().of(Jid.valueOf("juliet@capulet.lit")))
                     .hasSize(1);
         }
     }
@@ -149,8 +152,9 @@ class Sasl2LoginTest {
         try (ClientWorld world = Modern.world("")) {
             WiredClient client = Modern.secured(world);
             Element success = Modern.scram("SCRAM-SHA-256", "", xml -> Modern.answer(client, xml));
-            String data = success.child(Modern.SASL2, "additional-data").orElseThrow().text();
-            assertThat(new String(java.util.Base64.getDecoder().decode(data), UTF_8)).startsWith("v=");
+            String data =
+                    success.child(Modern.SASL2, "additional-data").orElseThrow().text();
+            assertThat(new String(Base64.getDecoder().decode(data), UTF_8)).startsWith("v=");
             assertThat(success.text()).isEmpty();
         }
     }

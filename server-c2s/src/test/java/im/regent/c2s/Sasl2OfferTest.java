@@ -57,7 +57,9 @@ class Sasl2OfferTest {
         try (ClientWorld world = Modern.world("")) {
             Element authentication = authentication(world.connectWithTls().sends(Script.header()));
             Element inline = authentication.child(Modern.SASL2, "inline").orElseThrow();
-            assertThat(inline.children()).extracting(Element::localName).containsExactlyInAnyOrder("sm", "bind", "fast");
+            assertThat(inline.children())
+                    .extracting(Element::localName)
+                    .containsExactlyInAnyOrder("sm", "bind", "fast");
             Element options = inline.child(Modern.BIND2, "bind")
                     .flatMap(bind -> bind.child(Modern.BIND2, "inline"))
                     .orElseThrow();
@@ -120,13 +122,14 @@ class Sasl2OfferTest {
         try (ClientWorld world = Modern.world("c2s.sasl.downgrade-protection = true")) {
             WiredClient client = world.connectWithTls().sends(Script.header());
             List<String> mechanisms = texts(authentication(client), Modern.SASL2, "mechanism");
-            String offered = String.join("\u001E", mechanisms.stream().sorted().toList())
-                    + "\u001Ftls-server-end-point";
+            String offered =
+                    String.join("\u001E", mechanisms.stream().sorted().toList()) + "\u001Ftls-server-end-point";
             String first = "n,,n=juliet,r=abcdefghabcdefgh";
             Element challenge =
                     Modern.answer(client, Modern.authenticate("SCRAM-SHA-256", Modern.initial(first.getBytes(UTF_8))));
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(offered.getBytes(UTF_8));
-            assertThat(LogIn.text(challenge)).endsWith(",h=" + Base64.getEncoder().encodeToString(hash));
+            assertThat(LogIn.text(challenge))
+                    .endsWith(",h=" + Base64.getEncoder().encodeToString(hash));
         }
     }
 }
