@@ -1,10 +1,10 @@
 package im.regent.c2s;
 
 import im.regent.c2s.binding.Binder;
+import im.regent.c2s.binding.Seating;
 import im.regent.c2s.binding.Wish;
 import im.regent.core.jid.Jid;
 import im.regent.core.jid.MalformedJidException;
-import im.regent.core.routing.ClientSession;
 import im.regent.core.routing.Routing;
 import im.regent.core.stanza.Condition;
 import im.regent.core.stanza.Iq;
@@ -99,17 +99,19 @@ final class Binding implements StreamFeature {
     }
 
     private CompletionStage<Void> bind(Element request, Jid jid, NegotiatedStream stream) {
-        Wish wish = new Wish(jid, settings.resourceConflict(), stream, session -> tell(request, session, stream));
+        Wish wish = new Wish(jid, settings.resourceConflict(), stream, told(request, stream));
         return Stages.compose(
                 binder.bind(wish),
                 stream.transport().loop(),
                 refusal -> refusal.isPresent() ? refuse(request, stream, refusal.get()) : Stages.done());
     }
 
-    private static void tell(Element request, ClientSession session, NegotiatedStream stream) {
-        Element result = Element.of(NAMESPACE, "bind")
-                .plus(Element.text(NAMESPACE, "jid", session.jid().toString()));
-        stream.transport().send(answer(request, "result").plus(result));
+    private static Seating told(Element request, NegotiatedStream stream) {
+        return session -> {
+            Element result = Element.of(NAMESPACE, "bind")
+                    .plus(Element.text(NAMESPACE, "jid", session.jid().toString()));
+            stream.transport().send(answer(request, "result").plus(result));
+        };
     }
 
     private CompletionStage<Void> refuse(Element request, NegotiatedStream stream, StanzaError error) {

@@ -133,7 +133,7 @@ class Bind2Test {
 
     @Test
     @Spec(xep = 198, version = "1.6.3")
-    @Section("6.1")
+    @Section("9.1")
     void streamManagementIsEnabledWithTheFirstStanza() {
         WiredClient client = secured();
         Element enabled = bound(bind(client, Modern.bind(Modern.enable())))
@@ -157,7 +157,7 @@ class Bind2Test {
 
     @Test
     @Spec(xep = 352, version = "1.0.0")
-    @Section("4.1")
+    @Section("4.2")
     void theSessionBeginsInTheStateThatTheClientWants() {
         WiredClient client = secured();
         assertThat(bound(bind(client, Modern.bind("<inactive xmlns='urn:xmpp:csi:0'/>")))

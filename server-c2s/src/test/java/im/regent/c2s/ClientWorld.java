@@ -64,6 +64,11 @@ final class ClientWorld implements AutoCloseable {
         this(NO_DELAY + config, stores, derivations, new TestTime());
     }
 
+    /** As the first one, with these stores: a server that is started again. */
+    static ClientWorld again(Stores stores, String config, FeatureFactory<?>... more) {
+        return new ClientWorld(NO_DELAY + config, stores, Runnable::run, new TestTime(), more);
+    }
+
     private ClientWorld(String config, Stores stores, Executor derivations, TestTime time, FeatureFactory<?>... more) {
         this.time = time;
         this.stores = stores;

@@ -63,7 +63,7 @@ class FastTest {
     }
 
     @Test
-    @Section("4.3")
+    @Section("3.3")
     void tokenComesWithTheSuccessAndSaysHowLongItIsGood() {
         Element token = answer(Modern.plain(Modern.AGENT + Modern.requestToken(UNBOUND)))
                 .child(Modern.FAST, "token")
@@ -76,7 +76,7 @@ class FastTest {
     }
 
     @Test
-    @Section("4.4")
+    @Section("3.4")
     void oneElementLogsInBindsAndProvesTheServer() {
         String token = token();
         Element success = answer(Modern.byToken(token, "", Modern.bind("")));
@@ -89,7 +89,7 @@ class FastTest {
 
     @ParameterizedTest
     @CsvSource({"HT-SHA-256-ENDP, tls-server-end-point", "HT-SHA-256-EXPR, tls-exporter"})
-    @Section("4.4")
+    @Section("3.4")
     void tokenCanBeBoundToTheChannel(String mechanism, String type) {
         byte[] binding = (type + " of this connection").getBytes(UTF_8);
         Map<String, byte[]> here = Map.of(type, binding);
@@ -111,7 +111,7 @@ class FastTest {
     }
 
     @Test
-    @Section("4.4")
+    @Section("3.4")
     void aReplayIsRefusedByItsCount() {
         String token = token();
         assertThat(login(token, "count='5'")).isEqualTo("success");
@@ -123,7 +123,7 @@ class FastTest {
     @ParameterizedTest
     @ValueSource(
             strings = {"count=''", "count='-1'", "count='x'", "count='99999999999999999999'", "invalidate='maybe'"})
-    @Section("4.4")
+    @Section("3.4")
     void whatIsNoNumberAndNoTruthValueIsMalformed(String attributes) {
         String token = token();
         assertThat(login(token, attributes)).isEqualTo("failure malformed-request");
@@ -131,7 +131,7 @@ class FastTest {
     }
 
     @Test
-    @Section("4.5")
+    @Section("3.5")
     void anOldTokenIsRotatedAndGoodUntilTheNewOneIsUsed() {
         String old = token();
         assertThat(login(old)).isEqualTo("success");
@@ -146,7 +146,7 @@ class FastTest {
     }
 
     @Test
-    @Section("4.5")
+    @Section("3.5")
     void tokenEndsWithItsTime() {
         String token = token();
         world.time.advance(Duration.ofDays(30));
@@ -156,7 +156,7 @@ class FastTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"true", "1"})
-    @Section("4.6")
+    @Section("3.6")
     void theClientLogsInOnceMoreAndForGood(String isLast) {
         String token = token();
         assertThat(login(token)).isEqualTo("success");
@@ -169,7 +169,7 @@ class FastTest {
     }
 
     @Test
-    @Section("4.6")
+    @Section("3.6")
     void anInvalidatedTokenCanBeExchanged() {
         String token = token();
         String next = Modern.token(answer(Modern.byToken(token, "invalidate='true'", Modern.requestToken(UNBOUND))));
@@ -178,7 +178,7 @@ class FastTest {
     }
 
     @Test
-    @Section("5.1")
+    @Section("4.1")
     void tokenIsGoodForItsClientOnly() {
         String token = token();
         String more = "<fast xmlns='" + Modern.FAST + "'/>";
@@ -191,7 +191,7 @@ class FastTest {
     }
 
     @Test
-    @Section("4.2")
+    @Section("3.2")
     void whoDoesNotSayWhichClientItIsGetsNoToken() {
         assertThat(answer(Modern.plain(Modern.requestToken(UNBOUND))).child(Modern.FAST, "token"))
                 .isEmpty();
@@ -201,7 +201,7 @@ class FastTest {
     }
 
     @Test
-    @Section("5.2")
+    @Section("4.2")
     void aChangedPasswordEndsAllTokens() throws MalformedPasswordException {
         String token = token();
         List<ScramKeys> keys = new ScramCredentials(new SecureRandom(), 4096)
@@ -212,7 +212,7 @@ class FastTest {
     }
 
     @Test
-    @Section("5.2")
+    @Section("4.2")
     void accountsThatMayNotLogInDoNotByToken() {
         String token = token();
         world.stores.accounts().update(JULIET, before -> before.disabled(true));
@@ -222,7 +222,7 @@ class FastTest {
     }
 
     @Test
-    @Section("5.2")
+    @Section("4.2")
     void theAccountTakesItsTokensWithIt() {
         String token = token();
         var credentials = world.stores
@@ -252,7 +252,7 @@ class FastTest {
     }
 
     @Test
-    @Section("5.2")
+    @Section("4.2")
     void theClientThatWasAwayLongestMakesRoom() {
         token();
         world.time.advance(Duration.ofDays(1));
@@ -265,7 +265,7 @@ class FastTest {
     }
 
     @Test
-    @Section("7")
+    @Section("6")
     void strangersAreToldWhatEverybodyIsTold() {
         token();
         String more = "<fast xmlns='" + Modern.FAST + "'/>" + Modern.AGENT;
@@ -275,7 +275,7 @@ class FastTest {
     }
 
     @Test
-    @Section("4.4")
+    @Section("3.4")
     void withoutTheHashThereIsOneAnswerOnly() {
         String more = "<fast xmlns='" + Modern.FAST + "'/>" + Modern.AGENT;
         assertThat(Modern.named(answer(Modern.authenticate(UNBOUND, more)))).isEqualTo("failure malformed-request");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Sessions that go on with the login itself. */
 @Spec(xep = 198, version = "1.6.3")
-@Section("6.2")
+@Section("9.2")
 class InlineResumptionTest {
     private static final Jid JULIET = Jid.valueOf("juliet@capulet.lit");
 
@@ -144,7 +144,7 @@ class InlineResumptionTest {
     }
 
     @Test
-    @Section("6.2.1")
+    @Section("9.2.1")
     void whatCannotBeResumedIsBoundInstead() {
         EmbeddedClient client = connect();
         client.sends(Script.header()).forget();
@@ -163,7 +163,7 @@ class InlineResumptionTest {
     }
 
     @Test
-    @Section("6.2.1")
+    @Section("9.2.1")
     void withoutABindRequestTheClientCanBindLater() {
         EmbeddedClient client = connect();
         client.sends(Script.header()).forget();

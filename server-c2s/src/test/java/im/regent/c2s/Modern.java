@@ -11,6 +11,7 @@ import im.regent.c2s.management.ManagementFactory;
 import im.regent.c2s.sasl2.Sasl2Factory;
 import im.regent.c2s.upgrade.UpgradeFactory;
 import im.regent.core.feature.FeatureFactory;
+import im.regent.core.store.Stores;
 import im.regent.core.xml.Element;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
@@ -35,6 +36,10 @@ final class Modern {
     private Modern() {}
 
     static ClientWorld world(String config, FeatureFactory<?>... more) {
+        return new ClientWorld(config, features(more));
+    }
+
+    private static FeatureFactory<?>[] features(FeatureFactory<?>... more) {
         List<FeatureFactory<?>> all = new ArrayList<>(List.of(
                 new Sasl2Factory(),
                 new Bind2Factory(),
@@ -43,7 +48,12 @@ final class Modern {
                 new ManagementFactory(),
                 new ClientStateFactory()));
         all.addAll(List.of(more));
-        return new ClientWorld(config, all.toArray(FeatureFactory<?>[]::new));
+        return all.toArray(FeatureFactory<?>[]::new);
+    }
+
+    /** With what an earlier world has stored. */
+    static ClientWorld again(Stores stores, String config) {
+        return ClientWorld.again(stores, config, features());
     }
 
     static String agent(String id) {

@@ -81,7 +81,7 @@ class Sasl2FailureTest {
     }
 
     @Test
-    @Section("4.8")
+    @Section("4.5")
     void abortEndsTheExchange() {
         try (ClientWorld world = Modern.world("")) {
             WiredClient client = Modern.secured(world).sends(FIRST);
@@ -193,7 +193,7 @@ class Sasl2FailureTest {
     }
 
     @Test
-    @Section("6")
+    @Section("3")
     void strangersAreToldTheSameAsThoseWhoGotTheirPasswordWrong() {
         try (ClientWorld world = Modern.world("")) {
             Element known = Modern.answer(Modern.secured(world), Modern.plain("juliet", "wrong", Modern.AGENT));

@@ -122,7 +122,7 @@ class Sasl2LoginTest {
     }
 
     @Test
-    @Section("4.10")
+    @Section("4.8")
     void loginAfterTheLoginEndsTheStream() {
         try (ClientWorld world = Modern.world("")) {
             WiredClient client = Modern.secured(world).sends(Modern.plain(""));

@@ -41,7 +41,7 @@ class Sasl2OfferTest {
     }
 
     @Test
-    @Section("6")
+    @Section("3")
     void isOfferedUnderTlsOnly() {
         try (ClientWorld world = Modern.world("c2s.require-tls = false")) {
             WiredClient clear = world.connect().sends(Script.header());
@@ -71,7 +71,7 @@ class Sasl2OfferTest {
 
     @Test
     @Spec(xep = 484, version = "0.2.0")
-    @Section("4.1")
+    @Section("3.1")
     void tokensAreOfferedForTheBindingsOfTheConnection() {
         try (ClientWorld world = Modern.world("")) {
             Map<String, byte[]> both = Map.of("tls-exporter", new byte[32], "tls-server-end-point", new byte[32]);
@@ -117,7 +117,7 @@ class Sasl2OfferTest {
     /** What FAST and upgrades offer is not part of the hash: a client would find an attack where there is none. */
     @Test
     @Spec(xep = 474, version = "0.5")
-    @Section("3.2")
+    @Section("6.1")
     void theHashIsOverTheMechanismsOfTheProfileAndTheChannelBindings() throws NoSuchAlgorithmException {
         try (ClientWorld world = Modern.world("c2s.sasl.downgrade-protection = true")) {
             WiredClient client = world.connectWithTls().sends(Script.header());

@@ -149,7 +149,6 @@ class UpgradeTest {
                 "<next xmlns='urn:xmpp:sasl:2' task='UPGR-OTHER'/>",
                 "<next xmlns='urn:xmpp:sasl:2'/>",
                 "<task-data xmlns='urn:xmpp:sasl:2'/>",
-                "<response xmlns='urn:xmpp:sasl:2'/>",
             })
     @Spec(xep = 388, version = "1.0.4")
     @Section("2.6.3")
@@ -161,7 +160,7 @@ class UpgradeTest {
 
     @Test
     @Spec(xep = 388, version = "1.0.4")
-    @Section("4.8")
+    @Section("4.5")
     void abortInATaskIsNoLogin() {
         WiredClient client = asked(Modern.bind(""));
         Modern.answer(client, NEXT);
@@ -173,7 +172,7 @@ class UpgradeTest {
 
     @Test
     @Spec(xep = 388, version = "1.0.4")
-    @Section("4.10")
+    @Section("4.8")
     void loginInATaskEndsTheStream() {
         WiredClient client = asked("");
         Script.forget(client);

@@ -57,7 +57,7 @@ class InlineLoginTest {
     }
 
     @Test
-    @Section("4.4")
+    @Section("3.4")
     void oneRoundTripUntilAnAdministratorTakesTheTokenAway() throws Exception {
         try (DemoServer server = new DemoServer(directory)) {
             String token;
@@ -92,7 +92,7 @@ class InlineLoginTest {
     }
 
     @Test
-    @Section("5.2")
+    @Section("4.2")
     void tokensOutliveTheServer() throws Exception {
         String token;
         try (DemoServer server = new DemoServer(directory);

@@ -8,7 +8,6 @@ import im.regent.c2s.sasl2.InlineFeature;
 import im.regent.core.feature.FeatureContext;
 import im.regent.core.jid.Jid;
 import im.regent.core.routing.BindOption;
-import im.regent.core.routing.ClientSession;
 import im.regent.core.session.Session;
 import im.regent.core.stream.NegotiatedStream;
 import im.regent.core.stream.StreamCondition;
@@ -21,7 +20,7 @@ import java.util.concurrent.CompletionStage;
 
 /** Binds a resource together with the login, and enables what the client wants from its first moment on. */
 final class InlineBinding implements InlineFeature {
-    private static final String NAMESPACE = "urn:xmpp:bind:0";
+    static final String NAMESPACE = "urn:xmpp:bind:0";
 
     private final FeatureContext context;
     private final Binder binder;
@@ -68,7 +67,7 @@ final class InlineBinding implements InlineFeature {
                 jid,
                 ResourceConflict.REPLACE,
                 authentication.stream(),
-                session -> begin(session, bind.get(), authentication));
+                new InlineSeating(context, bind.get(), authentication));
         return Stages.compose(
                 endEarlier(authentication.account(), device),
                 authentication.stream().transport().loop(),
@@ -88,23 +87,5 @@ final class InlineBinding implements InlineFeature {
         return session.state(Device.class)
                 .filter(known -> known.id().equals(device))
                 .isPresent();
-    }
-
-    /** In one turn of the loop: bound, enabled, told. */
-    private void begin(ClientSession session, Element bind, Authentication authentication) {
-        String device = authentication.request().userAgent().id();
-        if (!device.isEmpty()) {
-            session.state(Device.class, () -> new Device(device));
-        }
-        Element bound = Element.of(NAMESPACE, "bound");
-        for (Element request : bind.children()) {
-            for (BindOption option : options()) {
-                Optional<Element> result =
-                        option.requests().contains(request.name()) ? option.enable(request, session) : Optional.empty();
-                bound = result.isPresent() ? bound.plus(result.get()) : bound;
-            }
-        }
-        authentication.add(bound);
-        authentication.tell(session.jid());
     }
 }

@@ -6,7 +6,7 @@
  * before the new one begins. Clients without an id, and tags that no resource can hold, get a resource by chance.
  *
  * <p>Where a resource cannot be bound the login succeeds all the same, without {@code <bound/>}, and binding of RFC 6120 §7 is open.
- * Left out: the metadata of the archive, and clearing the messages that wait for the account: what is not in its archive would
+ * Left out: clearing the messages that wait for the account: what is not in its archive would
  * be lost, so they are delivered with the first presence as always.
  */
 @NullMarked

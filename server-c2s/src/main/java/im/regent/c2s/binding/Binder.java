@@ -92,16 +92,34 @@ public final class Binder {
         ClientSession session =
                 new ClientSession(routing, wish.jid(), stream.transport(), stream.streamId(), stream.lang());
         return switch (session.start(maxResources)) {
-            case BOUND -> tell(wish, session);
+            case BOUND -> open(wish, session);
             // Two streams took the address at the same moment, and this one came second.
             case TAKEN -> seat(wish);
             case FULL -> refused(StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too many resources"));
         };
     }
 
+    private CompletionStage<Optional<StanzaError>> open(Wish wish, ClientSession session) {
+        return Stages.compose(
+                wish.seating().opening(session),
+                wish.stream().transport().loop(),
+                ready -> isBound(session) ? tell(wish, session) : abandon(wish, session));
+    }
+
+    private boolean isBound(ClientSession session) {
+        return routing.sessions().of(session.jid()).stream().anyMatch(bound -> bound == session);
+    }
+
+    /** Whoever ended the session has closed its connection, too. */
+    private static CompletionStage<Optional<StanzaError>> abandon(Wish wish, ClientSession session) {
+        wish.seating().abandoned(session);
+        return refused(StanzaError.of(Condition.CONFLICT, "the session was ended"));
+    }
+
     private CompletionStage<Optional<StanzaError>> tell(Wish wish, ClientSession session) {
+        wish.seating().enable(session);
         wish.stream().bound(session.attachment().orElseThrow());
-        wish.told().accept(session);
+        wish.seating().told(session);
         // Whoever disabled the account since we looked may have ended its sessions before this one was among them.
         return Stages.then(
                 objection(session.jid().bare()), wish.stream().transport().loop(), objection -> {

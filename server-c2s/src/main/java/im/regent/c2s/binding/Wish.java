@@ -1,9 +1,7 @@
 package im.regent.c2s.binding;
 
 import im.regent.core.jid.Jid;
-import im.regent.core.routing.ClientSession;
 import im.regent.core.stream.NegotiatedStream;
-import java.util.function.Consumer;
 
 /**
  * What is to be bound.
@@ -11,10 +9,10 @@ import java.util.function.Consumer;
  * @param jid the full address
  * @param conflict what happens if somebody has it
  * @param stream of a client that has proved that it may have it
- * @param told tells the client, in the same turn of the loop in which the session is bound: nothing reaches the client before
+ * @param seating what happens meanwhile
  */
-public record Wish(Jid jid, ResourceConflict conflict, NegotiatedStream stream, Consumer<ClientSession> told) {
+public record Wish(Jid jid, ResourceConflict conflict, NegotiatedStream stream, Seating seating) {
     Wish with(Jid other) {
-        return new Wish(other, conflict, stream, told);
+        return new Wish(other, conflict, stream, seating);
     }
 }

@@ -14,9 +14,15 @@ import java.time.Duration;
  */
 record FastSettings(Duration lifetime, Duration rotateAfter, int maxDevices, Secret key) {
     static FastSettings read(Settings settings) {
+        Duration lifetime = settings.duration("lifetime", Duration.ofMinutes(1), Duration.ofDays(366));
+        Duration rotateAfter = settings.duration("rotate-after", Duration.ZERO, Duration.ofDays(366));
+        if (rotateAfter.compareTo(lifetime) >= 0) {
+            settings.problem(
+                    "rotate-after", "tokens would end before they are due for rotation: make it shorter than lifetime");
+        }
         return new FastSettings(
-                settings.duration("lifetime", Duration.ofMinutes(1), Duration.ofDays(366)),
-                settings.duration("rotate-after", Duration.ZERO, Duration.ofDays(366)),
+                lifetime,
+                rotateAfter,
                 settings.integer("max-devices", 1, 1_000),
                 settings.secret("key").orElse(new Secret("")));
     }

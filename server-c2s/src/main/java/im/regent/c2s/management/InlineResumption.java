@@ -9,7 +9,7 @@ import im.regent.core.xml.Element;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
-/** Resumes a session together with the login (XEP-0198 §6, "Inline Stream Resumption"). */
+/** Resumes a session together with the login (XEP-0198 §9.2). */
 final class InlineResumption implements InlineFeature {
     private final WaitingSessions waiting;
 

@@ -100,8 +100,8 @@ final class Sasl2 implements StreamFeature, LoginProfile {
     private CompletionStage<Void> begin(Element element, NegotiatedStream stream) throws StreamException {
         if (logins.isUnderWay(stream) || attempt(stream).tasks != null) {
             // "once <success/> or <continue/> has been sent by the server, any further <authenticate/> element MUST
-            // result in a stream error"; while a mechanism is at work, nothing but a response is expected either.
-            throw new StreamException(StreamCondition.POLICY_VIOLATION, "a login is going on already");
+            // result in a stream error".
+            throw outOfTurn("a login is going on already");
         }
         if (stream.claimed()
                 .filter(from -> !from.domain().equals(stream.host()))
@@ -138,7 +138,7 @@ final class Sasl2 implements StreamFeature, LoginProfile {
 
     private CompletionStage<Void> respond(Element element, NegotiatedStream stream) throws StreamException {
         if (attempt(stream).tasks != null) {
-            return fail(SaslCondition.MALFORMED_REQUEST, "a task is to be done", stream);
+            throw outOfTurn("a task is to be done");
         }
         try {
             return logins.goOn(decode(element), stream, this);
@@ -191,6 +191,9 @@ final class Sasl2 implements StreamFeature, LoginProfile {
     }
 
     private CompletionStage<Void> task(Element element, NegotiatedStream stream) throws StreamException {
+        if (logins.isUnderWay(stream)) {
+            throw outOfTurn("a response is expected");
+        }
         TaskList tasks = attempt(stream).tasks;
         Optional<LoginTask> task = tasks == null ? Optional.empty() : tasks.taker(element);
         if (tasks == null || task.isEmpty()) {
@@ -235,6 +238,11 @@ final class Sasl2 implements StreamFeature, LoginProfile {
                     }
                     return Stages.done();
                 });
+    }
+
+    /** While a login is in progress, "Servers MUST disconnect Clients immediately if any other traffic is received". */
+    private static StreamException outOfTurn(String text) {
+        return new StreamException(StreamCondition.POLICY_VIOLATION, text);
     }
 
     private CompletionStage<Void> fail(SaslCondition condition, String text, NegotiatedStream stream)
