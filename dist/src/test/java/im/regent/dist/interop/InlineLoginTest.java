@@ -68,6 +68,7 @@ class InlineLoginTest {
                 phone.sends(HEADER).reads("<feature var=['\"]urn:xmpp:carbons:2['\"]/>");
                 phone.sends(authenticate("PLAIN", password, request + BIND));
                 String success = phone.reads("(<success .*?</success>)");
+                assertThat(success).contains("<metadata xmlns='urn:xmpp:mam:2'");
                 token = group(success, " token=['\"]([^'\"]+)['\"]");
                 session = group(success, "<enabled [^>]*\\bid=['\"]([^'\"]+)['\"]");
             }
@@ -95,13 +96,16 @@ class InlineLoginTest {
     @Section("4.2")
     void tokensOutliveTheServer() throws Exception {
         String token;
+        DemoServer stopped;
         try (DemoServer server = new DemoServer(directory);
                 RawClient phone = new RawClient(server)) {
             byte[] password = ("\0alice\0" + server.secret("alice@localhost")).getBytes(UTF_8);
             String request = "<request-token xmlns='urn:xmpp:fast:0' mechanism='HT-SHA-256-ENDP'/>";
             phone.sends(HEADER + authenticate("PLAIN", password, request));
+            stopped = server;
             token = group(phone.reads("(<success .*?</success>)"), " token=['\"]([^'\"]+)['\"]");
         }
+        assertThat(user(stopped, "tokens", "alice").out()).contains(DEVICE);
         try (DemoServer server = new DemoServer(directory);
                 RawClient phone = new RawClient(server)) {
             phone.sends(HEADER + byToken(token, phone, BIND));

@@ -9,7 +9,6 @@ import im.regent.c2s.sasl2.Authentication;
 import im.regent.c2s.sasl2.InlineFeature;
 import im.regent.c2s.sasl2.LoginRequest;
 import im.regent.c2s.sasl2.MechanismSource;
-import im.regent.core.jid.Jid;
 import im.regent.core.store.StoreException;
 import im.regent.core.stream.NegotiatedStream;
 import im.regent.core.time.Stages;
@@ -71,7 +70,6 @@ final class Fast implements InlineFeature, MechanismSource {
     @Override
     public CompletionStage<Void> apply(Authentication authentication) {
         LoginRequest request = authentication.request();
-        Jid account = authentication.account();
         String device = request.userAgent().id();
         Optional<Element> wish = request.element().child(NAMESPACE, "request-token");
         if (device.isEmpty()) {
@@ -87,13 +85,18 @@ final class Fast implements InlineFeature, MechanismSource {
                 .flatMap(fast -> TokenUse.of(request, fast))
                 .filter(use -> !use.isLast())
                 .isPresent();
-        return isByToken
-                ? unbroken(book.isDue(account, device)
-                        .thenCompose(isDue -> isDue ? give(request.mechanism(), authentication) : Stages.done()))
-                : Stages.done();
+        return isByToken ? rotate(authentication) : Stages.done();
     }
 
     /** "If the authentication succeeded, but the token is due for rotation [...], the server will generate a new token". */
+    private CompletionStage<Void> rotate(Authentication authentication) {
+        LoginRequest request = authentication.request();
+        return unbroken(Stages.compose(
+                book.isDue(authentication.account(), request.userAgent().id()),
+                authentication.stream().transport().loop(),
+                isDue -> isDue ? give(request.mechanism(), authentication) : Stages.done()));
+    }
+
     private CompletionStage<Void> give(String mechanism, Authentication authentication) {
         CompletionStage<Optional<TokenBook.Issued>> issued =
                 book.issue(authentication.account(), authentication.request().userAgent(), mechanism);
