@@ -189,11 +189,10 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
             // authenticated".
             return new StreamException(StreamCondition.NOT_AUTHORIZED, "log in and bind a resource first");
         }
-        if (shared.claimantOf(element.name()).isEmpty()) {
-            return new StreamException(StreamCondition.UNSUPPORTED_STANZA_TYPE, "this element means nothing here");
-        }
-        return new StreamException(
-                StreamCondition.POLICY_VIOLATION, "<" + element.localName() + "/> is not possible now");
+        return shared.claimantOf(element.name()).isPresent()
+                ? new StreamException(
+                        StreamCondition.POLICY_VIOLATION, "<" + element.localName() + "/> is not possible now")
+                : new StreamException(StreamCondition.UNSUPPORTED_STANZA_TYPE, "this element means nothing here");
     }
 
     @Override

@@ -9,6 +9,7 @@ import im.regent.testkit.Spec;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
@@ -59,7 +60,7 @@ class InlineLoginTest {
     @Test
     @Section("3.4")
     void oneRoundTripUntilAnAdministratorTakesTheTokenAway() throws Exception {
-        try (DemoServer server = new DemoServer(directory)) {
+        try (DemoServer server = new DemoServer(directory, List.of("disabled-features=[]"))) {
             String token;
             String session;
             try (RawClient phone = new RawClient(server)) {
