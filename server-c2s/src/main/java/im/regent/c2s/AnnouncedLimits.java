@@ -22,7 +22,8 @@ record AnnouncedLimits(ClientSettings settings) implements StreamFeature {
 
     @Override
     public Set<StreamFact> forbids() {
-        return Set.of(StreamFact.BOUND);
+        // Also told to a client whose resource was bound together with its login (XEP-0386).
+        return Set.of();
     }
 
     @Override

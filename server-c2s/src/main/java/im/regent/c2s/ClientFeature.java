@@ -1,8 +1,13 @@
 package im.regent.c2s;
 
+import im.regent.c2s.binding.Binder;
 import im.regent.c2s.liveness.Liveness;
+import im.regent.c2s.login.FailedLogins;
+import im.regent.c2s.login.InstallationSecret;
+import im.regent.c2s.login.Logins;
 import im.regent.c2s.sasl.SaslAuthenticator;
 import im.regent.c2s.sasl.ScramCredentials;
+import im.regent.c2s.sasl.ScramUpgrades;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureContext;
 import im.regent.core.feature.Passwords;
@@ -23,6 +28,10 @@ import java.util.concurrent.Executor;
 final class ClientFeature implements Feature {
     private static final String SESSION = "urn:ietf:params:xml:ns:xmpp-session";
 
+    /** What it gives to the features that log clients in and bind their resources in other ways. */
+    static final Set<Class<?>> PROVIDED =
+            Set.of(Logins.class, Binder.class, InstallationSecret.class, ScramUpgrades.class, Passwords.class);
+
     private final ClientSettings settings;
     private final Executor derivations;
     private final Runnable closing;
@@ -41,23 +50,22 @@ final class ClientFeature implements Feature {
 
     @Override
     public void start(FeatureContext context) {
-        SaslAuthenticator authenticator = new SaslAuthenticator(
-                settings.sasl(),
-                context.stores().accounts(),
-                derivations,
-                InstallationSecret.read(context),
-                new SecureRandom(),
-                System::nanoTime);
+        InstallationSecret secret = InstallationSecret.read(context);
+        Logins logins = logins(context, secret);
+        Login login = new Login(logins, settings.isTlsRequired());
+        Binder binder = new Binder(context.routing(), context.stores().accounts(), settings.maxResources());
+        context.provide(Logins.class, logins);
+        context.provide(Binder.class, binder);
+        context.provide(InstallationSecret.class, secret);
+        context.provide(ScramUpgrades.class, new ScramUpgrades(settings.sasl(), new SecureRandom()));
         context.provide(
                 Passwords.class,
                 new DerivedPasswords(
                         new ScramCredentials(new SecureRandom(), settings.sasl().iterations()), derivations));
-        FailedLogins failures = new FailedLogins(settings.failedLogins(), context.scheduler()::nanoTime);
-        Login login = new Login(authenticator, settings, failures, context.scheduler(), context.clock());
         context.offer(new StartTls(settings.isTlsRequired()));
         context.offer(login);
-        context.offer(new ChannelBindingTypes(login));
-        context.offer(new Binding(context.routing(), context.stores().accounts(), settings));
+        context.offer(new ChannelBindingTypes(login, logins));
+        context.offer(new Binding(context.routing(), binder, settings));
         context.offer(new AnnouncedLimits(settings));
         offerLegacySession(context);
         Liveness.withPings(settings.liveness(), context.routing()::newId).start(context);
@@ -72,6 +80,18 @@ final class ClientFeature implements Feature {
                     settings.maxPendingBytes(),
                     transport -> new ClientStream(streams, transport)));
         }
+    }
+
+    private Logins logins(FeatureContext context, InstallationSecret secret) {
+        SaslAuthenticator authenticator = new SaslAuthenticator(
+                settings.sasl(),
+                context.stores().accounts(),
+                derivations,
+                secret.bytes(),
+                new SecureRandom(),
+                System::nanoTime);
+        FailedLogins failures = new FailedLogins(settings.failedLogins(), context.scheduler()::nanoTime);
+        return new Logins(authenticator, settings.maxLoginRetries(), failures, context.scheduler(), context.clock());
     }
 
     /** RFC 6121 Appendix E: old clients want to establish a session; it means nothing. */

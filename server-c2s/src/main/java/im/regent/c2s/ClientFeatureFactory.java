@@ -4,7 +4,6 @@ import im.regent.c2s.sasl.DerivationPool;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
-import im.regent.core.feature.Passwords;
 import im.regent.core.feature.Specification;
 import java.util.List;
 import java.util.Set;
@@ -28,7 +27,7 @@ public final class ClientFeatureFactory implements FeatureFactory<ClientSettings
 
     @Override
     public Set<Class<?>> provides() {
-        return Set.of(Passwords.class);
+        return ClientFeature.PROVIDED;
     }
 
     @Override

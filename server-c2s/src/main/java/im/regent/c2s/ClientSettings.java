@@ -1,6 +1,8 @@
 package im.regent.c2s;
 
+import im.regent.c2s.binding.ResourceConflict;
 import im.regent.c2s.liveness.LivenessSettings;
+import im.regent.c2s.login.FailedLoginSettings;
 import im.regent.c2s.sasl.SaslSettings;
 import im.regent.core.config.Settings;
 import im.regent.core.stream.StreamLimits;
@@ -42,16 +44,6 @@ record ClientSettings(
         OtherHosts otherHosts) {
     /** One address to listen on. */
     record Port(String name, String address, int port, boolean isDirectTls) {}
-
-    /** What happens when a client asks for a resource that is bound (RFC 6120 §7.7.2.2). */
-    enum ResourceConflict {
-        /** The old session is closed with {@code conflict}: right for a client that lost its connection. */
-        REPLACE,
-        /** The new session gets another resource. */
-        RENAME,
-        /** The new session is refused with {@code conflict} and may try again. */
-        REFUSE
-    }
 
     ClientSettings {
         listeners = List.copyOf(listeners);

@@ -76,15 +76,14 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
             states = new HashMap<>(2);
             host = "";
         }
-        boolean isFirst = host.isEmpty();
         ClientHeader read = ClientHeader.read(header);
-        String answering = isFirst && shared.isHost(read.host()) ? read.host() : host;
+        String answering = host.isEmpty() && shared.isHost(read.host()) ? read.host() : host;
         // §4.9.1.2: whatever is wrong with the header, ours comes first.
         transport.open(read.answer(answering.isEmpty() ? shared.defaultHost() : answering, streamId));
         check(read, answering);
         opening = read;
         host = answering;
-        sendFeatures();
+        announce();
     }
 
     private void check(ClientHeader header, String answering) throws StreamException {
@@ -143,7 +142,8 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
         }
     }
 
-    private void sendFeatures() {
+    @Override
+    public void announce() {
         Element features = Element.of(XmlWriter.STREAMS, "features");
         for (StreamFeature feature : shared.features()) {
             if (isOpen(feature)) {
@@ -258,7 +258,7 @@ final class ClientStream implements StreamHandler, NegotiatedStream {
             // RFC 6120 §6.4.6: a 'from' counts only if TLS protected it.
             checkIdentity(opening, newAccount);
         }
-        if (!shared.loggedIn()) {
+        if (!isGone && !shared.loggedIn()) {
             throw full();
         }
         account = newAccount;

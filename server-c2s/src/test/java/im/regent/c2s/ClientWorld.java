@@ -8,7 +8,6 @@ import im.regent.core.config.Secret;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
-import im.regent.core.feature.Passwords;
 import im.regent.core.jid.Jid;
 import im.regent.core.routing.Routing;
 import im.regent.core.server.Server;
@@ -72,6 +71,11 @@ final class ClientWorld implements AutoCloseable {
         this(NO_DELAY + config, stores, Runnable::run, new TestTime(), more);
     }
 
+    /** As the first one, with these stores: a server that is started again. */
+    static ClientWorld again(Stores stores, String config, FeatureFactory<?>... more) {
+        return new ClientWorld(NO_DELAY + config, stores, Runnable::run, new TestTime(), more);
+    }
+
     private ClientWorld(String config, Stores stores, Executor derivations, TestTime time, FeatureFactory<?>... more) {
         this.time = time;
         this.stores = stores;
@@ -133,7 +137,7 @@ final class ClientWorld implements AutoCloseable {
 
         @Override
         public Set<Class<?>> provides() {
-            return Set.of(Passwords.class);
+            return ClientFeature.PROVIDED;
         }
 
         @Override

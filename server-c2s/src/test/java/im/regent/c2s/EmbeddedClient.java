@@ -131,7 +131,7 @@ final class EmbeddedClient {
             Element element = received.element();
             elements.add(element);
             order.add(element.localName());
-            if (element.localName().equals("proceed") || element.localName().equals("success")) {
+            if (element.localName().equals("proceed") || element.is(Script.SASL, "success")) {
                 reader.restart();
             }
         } else {

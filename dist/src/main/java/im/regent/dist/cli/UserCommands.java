@@ -27,13 +27,15 @@ final class UserCommands implements Runnable {
                 .addSubcommand(new UserExpireCommand(terminal))
                 .addSubcommand(new UserListCommand(terminal))
                 .addSubcommand(new UserShowCommand(terminal))
-                .addSubcommand(new UserMovedCommand(terminal));
+                .addSubcommand(new UserMovedCommand(terminal))
+                .addSubcommand(new UserTokensCommand(terminal))
+                .addSubcommand(new UserRevokeCommand(terminal));
     }
 
     @Override
     public void run() {
         throw new ParameterException(
                 spec.commandLine(),
-                "say what to do: add, passwd, delete, disable, enable, expire, list, show or moved");
+                "say what to do: add, passwd, delete, disable, enable, expire, list, show, moved, tokens or revoke");
     }
 }

@@ -44,6 +44,8 @@ final class AdminCommands implements AdminHandler {
                 users.list(argument(request, 1)).stream()
                         .map(AdminCommands::row)
                         .toList();
+            case "user-tokens" -> users.tokens(argument(request, 1));
+            case "user-revoke" -> word(users.revoke(argument(request, 1), argument(request, 2)));
             case "user-show" -> users.show(argument(request, 1));
             default -> throw new Failure("the server that runs is of another version and does not know this command");
         };

@@ -70,6 +70,16 @@ public final class RemoteUsers implements Users {
         return server.ask("user-show", name);
     }
 
+    @Override
+    public List<List<String>> tokens(String name) {
+        return server.ask("user-tokens", name);
+    }
+
+    @Override
+    public String revoke(String name, String client) {
+        return word(server.ask("user-revoke", name, client));
+    }
+
     private static String word(List<List<String>> answer) {
         return answer.get(0).get(0);
     }

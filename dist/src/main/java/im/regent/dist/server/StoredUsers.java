@@ -1,5 +1,6 @@
 package im.regent.dist.server;
 
+import im.regent.c2s.fast.TokenDevices;
 import im.regent.c2s.sasl.MalformedPasswordException;
 import im.regent.c2s.sasl.ScramCredentials;
 import im.regent.core.config.Secret;
@@ -43,6 +44,7 @@ public final class StoredUsers implements Users {
 
     private final Accounts accounts;
     private final MovedAccounts moves;
+    private final ClientTokens tokens;
     private final Loaded loaded;
     private final ScramCredentials scram;
     private final Online online;
@@ -53,6 +55,7 @@ public final class StoredUsers implements Users {
             Stores stores, Loaded loaded, ScramCredentials scram, Online online, Optional<CredentialsFile> remembered) {
         this.accounts = stores.accounts();
         this.moves = new MovedAccounts(stores);
+        this.tokens = new ClientTokens(new TokenDevices(stores));
         this.loaded = loaded;
         this.scram = scram;
         this.online = online;
@@ -83,6 +86,8 @@ public final class StoredUsers implements Users {
         Jid account = account(name);
         List<ScramKeys> keys = derive(password);
         update(account, before -> before.with(keys));
+        // They are good for nothing any more; nobody needs to see them.
+        tokens.revoke(account, "");
         remembered.ifPresent(file -> file.replace(account.toString(), password.reveal()));
         return account.toString();
     }
@@ -206,6 +211,18 @@ public final class StoredUsers implements Users {
                 List.of("sessions", resources.isEmpty() ? "none" : String.join(", ", resources))));
         await(moves.of(account)).ifPresent(move -> rows.add(List.of("moved", described(move))));
         return List.copyOf(rows);
+    }
+
+    @Override
+    public List<List<String>> tokens(String name) {
+        return tokens.rows(existing(name));
+    }
+
+    @Override
+    public String revoke(String name, String client) {
+        Jid account = existing(name);
+        tokens.revoke(account, client);
+        return account.toString();
     }
 
     private static String described(Move move) {

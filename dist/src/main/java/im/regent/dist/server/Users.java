@@ -46,6 +46,16 @@ public interface Users {
     /** What is known of one account, a label and a value in each line. */
     List<List<String>> show(String name);
 
+    /** The clients of an account that can log in with a token: id, last seen, good until, and its names for itself. */
+    List<List<String>> tokens(String name);
+
+    /**
+     * Takes the tokens of an account's client away; returns the address.
+     *
+     * @param client its id, or empty for all clients
+     */
+    String revoke(String name, String client);
+
     /** One account in a list. */
     record Row(String address, boolean isAdmin, int sessions) {}
 }

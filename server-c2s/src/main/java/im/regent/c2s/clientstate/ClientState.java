@@ -3,6 +3,7 @@ package im.regent.c2s.clientstate;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureContext;
 import im.regent.core.hook.CoreEvents;
+import im.regent.core.routing.BindOption;
 import im.regent.core.session.Attention;
 import im.regent.core.session.Session;
 import im.regent.core.session.SessionMemory;
@@ -25,8 +26,10 @@ final class ClientState implements Feature {
     public void start(FeatureContext context) {
         context.offer(
                 StreamFeature.announcement(Element.of(Indicating.NAMESPACE, "csi"), Set.of(StreamFact.AUTHENTICATED)));
-        context.offer(new Indicating(
-                context.scheduler(), settings, session -> context.publish(CoreEvents.SESSION_ATTENDED, session)));
+        Indicating indicating = new Indicating(
+                context.scheduler(), settings, session -> context.publish(CoreEvents.SESSION_ATTENDED, session));
+        context.offer(indicating);
+        context.contribute(BindOption.class, indicating);
         // §4.1: "stream resumption does not affect the current CSI state, which always defaults to 'active' for new and
         // resumed streams".
         context.on(

@@ -1,6 +1,7 @@
 package im.regent.c2s.clientstate;
 
 import im.regent.core.routing.Attachment;
+import im.regent.core.routing.BindOption;
 import im.regent.core.routing.ClientSession;
 import im.regent.core.session.Attention;
 import im.regent.core.session.Session;
@@ -20,7 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /** What a client says of its state, once its resource is bound (§3.2). */
-final class Indicating implements StreamFeature {
+final class Indicating implements StreamFeature, BindOption {
     static final String NAMESPACE = "urn:xmpp:csi:0";
 
     private static final String ACTIVE = "active";
@@ -71,12 +72,33 @@ final class Indicating implements StreamFeature {
         return CompletableFuture.runAsync(change, connection.session().loop());
     }
 
+    @Override
+    public String feature() {
+        return NAMESPACE;
+    }
+
+    @Override
+    public Set<Name> requests() {
+        return claims();
+    }
+
+    /** XEP-0386: "the session must begin in that state". */
+    @Override
+    public Optional<Element> enable(Element request, ClientSession session) {
+        change(session, request.localName().equals(ACTIVE));
+        return Optional.empty();
+    }
+
     /** On the session's loop. What a connection says that is not the session's any more counts for nothing. */
     private void change(Attachment connection, boolean isActive) {
         ClientSession session = connection.session();
         if (session.attachment().filter(connection::equals).isEmpty()) {
             return;
         }
+        change(session, isActive);
+    }
+
+    private void change(ClientSession session, boolean isActive) {
         session.state(Attention.class, Attention::new).turn(isActive);
         Optional<Held> known = session.state(Held.class);
         if (isActive) {

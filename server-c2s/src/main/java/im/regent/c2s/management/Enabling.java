@@ -2,6 +2,7 @@ package im.regent.c2s.management;
 
 import im.regent.core.feature.FeatureContext;
 import im.regent.core.routing.Attachment;
+import im.regent.core.routing.BindOption;
 import im.regent.core.routing.ClientSession;
 import im.regent.core.stanza.Condition;
 import im.regent.core.stream.NegotiatedStream;
@@ -19,7 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** What a client says of stream management once its resource is bound: enables it, asks and acknowledges. */
-final class Enabling implements StreamFeature {
+final class Enabling implements StreamFeature, BindOption {
     private final FeatureContext context;
     private final ManagementSettings settings;
     private final WaitingSessions waiting;
@@ -40,10 +41,10 @@ final class Enabling implements StreamFeature {
         return Set.of();
     }
 
-    /** It was announced before. */
+    /** Comes after a resource was bound only where the login bound it (XEP-0386); all others have seen it before. */
     @Override
     public Optional<Element> offer(NegotiatedStream stream) {
-        return Optional.empty();
+        return Optional.of(Sm.element("sm"));
     }
 
     @Override
@@ -62,7 +63,7 @@ final class Enabling implements StreamFeature {
                     // error".
                     throw new StreamException(StreamCondition.POLICY_VIOLATION, "stream management is enabled already");
                 }
-                enable(element, connection);
+                connection.transport().send(begin(element, connection.session()));
             }
             case "resume" -> connection.transport().send(Sm.failed(Condition.UNEXPECTED_REQUEST));
             default -> {
@@ -78,28 +79,40 @@ final class Enabling implements StreamFeature {
                 "<" + element.localName() + "/> means nothing before stream management is enabled");
     }
 
-    /** Only a session's first connection can get here, so this is the session's loop. */
-    private void enable(Element element, Attachment connection) {
-        ClientSession session = connection.session();
+    @Override
+    public String feature() {
+        return Sm.NAMESPACE;
+    }
+
+    @Override
+    public Set<Name> requests() {
+        return Set.of(Sm.name("enable"));
+    }
+
+    @Override
+    public Optional<Element> enable(Element request, ClientSession session) {
+        // Twice in one request is once.
+        return session.state(ManagedSession.class).isPresent()
+                ? Optional.empty()
+                : Optional.of(begin(request, session));
+    }
+
+    /** Only a session's first connection can get here, so this is the session's loop; nothing is sent before the answer. */
+    private Element begin(Element request, ClientSession session) {
         boolean isResumable =
-                Sm.flag(element, "resume") && !settings.resumeWithin().isZero();
+                Sm.flag(request, "resume") && !settings.resumeWithin().isZero();
         String id = isResumable ? context.routing().newId() : "";
-        Duration window = Sm.number(element, "max")
+        Duration window = Sm.number(request, "max")
                 .map(Duration::ofSeconds)
                 .filter(wish -> wish.compareTo(settings.resumeWithin()) < 0)
                 .orElse(settings.resumeWithin());
-        Element enabled = Sm.element("enabled");
-        connection
-                .transport()
-                .send(
-                        isResumable
-                                ? enabled.with("id", id)
-                                        .with("resume", "true")
-                                        .with("max", Long.toString(window.toSeconds()))
-                                : enabled);
         Ticket ticket = isResumable ? Ticket.of(id, window) : Ticket.NONE;
         session.state(ManagedSession.class, () -> new ManagedSession(session, context, settings, waiting, ticket))
                 .begin();
+        Element enabled = Sm.element("enabled");
+        return isResumable
+                ? enabled.with("id", id).with("resume", "true").with("max", Long.toString(window.toSeconds()))
+                : enabled;
     }
 
     private static CompletionStage<Void> counted(Element element, Attachment connection, ManagedSession managed)

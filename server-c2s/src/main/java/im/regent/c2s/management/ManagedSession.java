@@ -9,6 +9,7 @@ import im.regent.core.session.SessionKeeper;
 import im.regent.core.session.Valve;
 import im.regent.core.stream.StreamCondition;
 import im.regent.core.stream.StreamError;
+import im.regent.core.stream.StreamException;
 import im.regent.core.stream.StreamTransport;
 import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
@@ -254,24 +255,24 @@ final class ManagedSession implements SessionKeeper, Valve {
     /**
      * The client is back over another connection: it is told how far we are, and gets the rest.
      *
-     * @return what the connection is bound to; empty if the client has handled more than it was sent
+     * @return what the connection is bound to
+     * @throws StreamException if the client says that it has handled more than it was sent
      */
-    Optional<Attachment> resume(Resumption attempt) {
+    Optional<Attachment> resume(Resumption attempt) throws StreamException {
         StreamTransport transport = attempt.stream().transport();
         if (isSuspended) {
             transport.perform(transport::abort);
             return Optional.empty();
         }
         if (!unacknowledged.acknowledge(attempt.h())) {
-            transport.close(Sm.tooHigh(attempt.h(), unacknowledged.sent()));
-            return Optional.empty();
+            throw new StreamException(Sm.tooHigh(attempt.h(), unacknowledged.sent()));
         }
         deletion = null;
         window.close();
         waiting.attached(ticket.token(), session.jid().bare());
         Attachment connection = session.attach(transport, attempt.stream().streamId());
-        transport.send(
-                Sm.element("resumed").with("previd", attempt.previd()).with("h", Long.toString(received.confirmed())));
+        Element resumed = Sm.element("resumed").with("previd", attempt.previd());
+        transport.send(attempt.answer().apply(resumed.with("h", Long.toString(received.confirmed()))));
         unacknowledged.forEach(entry -> transport.send(entry.stanza()));
         requests.answered(transport);
         context.publish(CoreEvents.SESSION_RESUMED, session);

@@ -1,7 +1,9 @@
 package im.regent.c2s.management;
 
+import im.regent.c2s.sasl2.InlineFeature;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureContext;
+import im.regent.core.routing.BindOption;
 import im.regent.core.time.Stages;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,10 @@ final class Management implements Feature {
     @Override
     public void start(FeatureContext context) {
         WaitingSessions waiting = new WaitingSessions(settings.maxDetached());
-        context.offer(new Enabling(context, settings, waiting));
+        Enabling enabling = new Enabling(context, settings, waiting);
+        context.offer(enabling);
+        context.contribute(BindOption.class, enabling);
+        context.contribute(InlineFeature.class, new InlineResumption(waiting));
         context.offer(new Resuming(waiting));
         SavedSessions shelf = new SavedSessions(context.stores());
         saving = new Saving(context, settings, waiting, shelf);

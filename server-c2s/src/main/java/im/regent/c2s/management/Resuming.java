@@ -1,6 +1,5 @@
 package im.regent.c2s.management;
 
-import im.regent.core.jid.Jid;
 import im.regent.core.stanza.Condition;
 import im.regent.core.stream.NegotiatedStream;
 import im.regent.core.stream.StreamException;
@@ -12,6 +11,7 @@ import im.regent.core.xml.Name;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /** Announces stream management, and resumes a session in the place of binding a resource (XEP-0198 §5). */
 final class Resuming implements StreamFeature {
@@ -48,32 +48,7 @@ final class Resuming implements StreamFeature {
             stream.transport().send(Sm.failed(Condition.UNEXPECTED_REQUEST));
             return Stages.done();
         }
-        long h = Sm.h(element);
-        if (waiting.isStopping()) {
-            // Any answer would tell the client that its session is lost.
-            stream.transport().abort();
-            return Stages.done();
-        }
-        String id = element.attribute("previd", "");
-        Jid account = stream.account().orElseThrow();
-        Optional<ManagedSession> managed = waiting.find(Ticket.digest(id))
-                .filter(found -> found.session().jid().bare().equals(account));
-        if (managed.isEmpty()) {
-            stream.transport().send(unknown(id, account));
-            return Stages.done();
-        }
-        return new Resumption(managed.get(), id, h, stream)
-                .begin()
-                .thenAcceptAsync(
-                        connection -> connection.ifPresentOrElse(
-                                stream::bound, () -> stream.transport().send(unknown(id, account))),
-                        stream.transport().loop());
-    }
-
-    private Element unknown(String id, Jid account) {
-        Element failed = Sm.failed(Condition.ITEM_NOT_FOUND);
-        return waiting.confirmedAtEnd(Ticket.digest(id), account)
-                .map(h -> failed.with("h", Long.toString(h)))
-                .orElse(failed);
+        return waiting.resume(element, stream, UnaryOperator.identity())
+                .thenAccept(failed -> failed.ifPresent(stream.transport()::send));
     }
 }

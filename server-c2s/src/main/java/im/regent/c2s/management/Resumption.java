@@ -5,10 +5,12 @@ import im.regent.core.stream.NegotiatedStream;
 import im.regent.core.stream.StreamCondition;
 import im.regent.core.stream.StreamException;
 import im.regent.core.time.Stages;
+import im.regent.core.xml.Element;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +20,10 @@ import org.slf4j.LoggerFactory;
  *
  * @param previd as the client says it
  * @param h how many stanzas the client has handled
+ * @param answer makes of {@code <resumed/>} what the client is told; on the session's loop
  */
-record Resumption(ManagedSession managed, String previd, long h, NegotiatedStream stream) {
+record Resumption(
+        ManagedSession managed, String previd, long h, NegotiatedStream stream, UnaryOperator<Element> answer) {
     private static final Logger log = LoggerFactory.getLogger(Resumption.class);
 
     /** What the connection is bound to; empty if the session has ended meanwhile. */
@@ -29,7 +33,15 @@ record Resumption(ManagedSession managed, String previd, long h, NegotiatedStrea
                 .thenCompose(settled -> settled)
                 // What is stored of it says less from now on than the client knows: it must be gone before.
                 .thenComposeAsync(settled -> managed.forget().exceptionallyCompose(Resumption::notNow), loop)
-                .thenApplyAsync(forgotten -> managed.isOver() ? Optional.empty() : managed.resume(this), loop);
+                .thenComposeAsync(forgotten -> resume(), loop);
+    }
+
+    private CompletionStage<Optional<Attachment>> resume() {
+        try {
+            return CompletableFuture.completedStage(managed.isOver() ? Optional.empty() : managed.resume(this));
+        } catch (StreamException e) {
+            return CompletableFuture.failedStage(e);
+        }
     }
 
     /** The session waits on. */

@@ -1,11 +1,18 @@
 package im.regent.c2s.management;
 
 import im.regent.core.jid.Jid;
+import im.regent.core.stanza.Condition;
+import im.regent.core.stream.NegotiatedStream;
+import im.regent.core.stream.StreamException;
+import im.regent.core.xml.Element;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The sessions that can be resumed, by the digests of their ids, and how far those were that have ended: the client can then know what
@@ -35,6 +42,44 @@ final class WaitingSessions {
 
     Optional<ManagedSession> find(String token) {
         return Optional.ofNullable(resumable.get(token));
+    }
+
+    /**
+     * Goes on with the session that a {@code <resume/>} names, over this stream.
+     *
+     * @param answer makes of {@code <resumed/>} what the client is told
+     * @return on the stream's loop: empty, and the stream is bound; or {@code <failed/>}, which nobody has sent
+     */
+    CompletionStage<Optional<Element>> resume(Element resume, NegotiatedStream stream, UnaryOperator<Element> answer)
+            throws StreamException {
+        long h = Sm.h(resume);
+        if (isStopping) {
+            // Any answer would tell the client that its session is lost.
+            stream.transport().abort();
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        String id = resume.attribute("previd", "");
+        Jid account = stream.account().orElseThrow();
+        Optional<ManagedSession> managed = find(Ticket.digest(id))
+                .filter(found -> found.session().jid().bare().equals(account));
+        if (managed.isEmpty()) {
+            return CompletableFuture.completedFuture(Optional.of(unknown(id, account)));
+        }
+        return new Resumption(managed.get(), id, h, stream, answer)
+                .begin()
+                .thenApplyAsync(
+                        connection -> {
+                            connection.ifPresent(stream::bound);
+                            return connection.isPresent() ? Optional.empty() : Optional.of(unknown(id, account));
+                        },
+                        stream.transport().loop());
+    }
+
+    private Element unknown(String id, Jid account) {
+        Element failed = Sm.failed(Condition.ITEM_NOT_FOUND);
+        return confirmedAtEnd(Ticket.digest(id), account)
+                .map(h -> failed.with("h", Long.toString(h)))
+                .orElse(failed);
     }
 
     /** The session has ended. */

@@ -16,9 +16,11 @@ public final class SaslData {
      *     is the caller's question
      */
     public static byte[] decode(String text) throws MalformedSaslDataException {
-        if (text.isEmpty() || text.equals(EMPTY)) {
-            return new byte[0];
-        }
+        return text.equals(EMPTY) ? new byte[0] : decodeBase64(text);
+    }
+
+    /** As {@link #decode}, for where {@code =} means nothing (XEP-0388). */
+    public static byte[] decodeBase64(String text) throws MalformedSaslDataException {
         if (text.length() % 4 != 0) {
             throw new MalformedSaslDataException();
         }

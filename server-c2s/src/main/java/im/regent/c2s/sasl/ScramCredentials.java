@@ -92,7 +92,11 @@ public final class ScramCredentials {
     /** The keys for one hash function and a given salt. */
     static ScramKeys keys(ScramCrypto crypto, ScramHash hash, Secret password, byte[] salt, int iterations)
             throws MalformedPasswordException {
-        byte[] salted = crypto.saltedPassword(hash, password, salt, iterations);
+        return fromSalted(crypto, hash, crypto.saltedPassword(hash, password, salt, iterations), salt, iterations);
+    }
+
+    /** The keys for a {@code SaltedPassword} (RFC 5802 §3). */
+    static ScramKeys fromSalted(ScramCrypto crypto, ScramHash hash, byte[] salted, byte[] salt, int iterations) {
         byte[] storedKey = crypto.digest(hash, crypto.hmac(hash, salted, CLIENT_KEY));
         byte[] serverKey = crypto.hmac(hash, salted, SERVER_KEY);
         return new ScramKeys(hash.storeName(), salt, iterations, storedKey, serverKey);

@@ -1,7 +1,7 @@
 /**
  * SASL for accounts (RFC 6120 §6, RFC 4422): SCRAM (RFC 5802, RFC 7677) with and without channel binding (RFC 5929,
  * RFC 9266), PLAIN (RFC 4616), EXTERNAL (RFC 4422 Appendix A,
- * XEP-0178 1.2 §2), the list of channel bindings (XEP-0440 1.0.0) and downgrade protection (XEP-0474 0.5).
+ * XEP-0178 1.2 §2), hashed tokens (draft-schmaus-kitten-sasl-ht-09), the list of channel bindings (XEP-0440 1.0.0) and downgrade protection (XEP-0474 0.5).
  *
  * <p>Nothing here knows a stream or XML, so every way to negotiate can use it. It goes like this:
  *

@@ -78,6 +78,15 @@ public interface FeatureContext {
     /** What features know of sessions; for the one that saves them. */
     List<SessionMemory> memories();
 
+    /**
+     * Adds a part to what another feature puts together, without knowing whether there is one that does: the kind is the
+     * contract between the two.
+     */
+    <T> void contribute(Class<T> kind, T part);
+
+    /** The parts of a kind that features have {@link #contribute contributed} by now, in the order in which they did. */
+    <T> List<T> contributions(Class<T> kind);
+
     /** Listens for connections, once every feature has started; closed first when the server stops. */
     void listen(ListenerSpec spec);
 

@@ -38,6 +38,7 @@ public final class Features {
     private final ServerParts parts;
     private final Advertised advertised = new Advertised();
     private final Map<Class<?>, Object> provided = new ConcurrentHashMap<>();
+    private final Contributions contributions = new Contributions();
     private final List<StreamFeature> offers = new CopyOnWriteArrayList<>();
     private final List<SessionMemory> memories = new CopyOnWriteArrayList<>();
     private final List<ListenerSpec> listeners = new CopyOnWriteArrayList<>();
@@ -58,6 +59,10 @@ public final class Features {
 
     Map<Class<?>, Object> provided() {
         return provided;
+    }
+
+    Contributions contributions() {
+        return contributions;
     }
 
     List<StreamFeature> offers() {

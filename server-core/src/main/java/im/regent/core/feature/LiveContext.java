@@ -141,6 +141,16 @@ final class LiveContext implements FeatureContext {
     }
 
     @Override
+    public <T> void contribute(Class<T> kind, T part) {
+        own(features.contributions().add(kind, part));
+    }
+
+    @Override
+    public <T> List<T> contributions(Class<T> kind) {
+        return features.contributions().of(kind);
+    }
+
+    @Override
     public void listen(ListenerSpec spec) {
         features.openListeners().add(spec);
         own(() -> features.openListeners().remove(spec));

@@ -10,6 +10,8 @@ import im.regent.core.xml.Element;
 public interface Valve {
     /** The places for valves, in the order in which a stanza passes them. */
     enum Place {
+        /** What comes before a client knows that its resource is bound. */
+        OPENING,
         /** What a client that nobody looks at need not have now (XEP-0352). */
         CLIENT_STATE,
         /** What has not been acknowledged (XEP-0198); what passes here is on the wire, in this order. */

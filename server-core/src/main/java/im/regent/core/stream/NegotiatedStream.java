@@ -30,12 +30,16 @@ public interface NegotiatedStream {
     Optional<Jid> account();
 
     /**
-     * Establishes {@link StreamFact#AUTHENTICATED}; the feature then tells the client and restarts the transport.
+     * Establishes {@link StreamFact#AUTHENTICATED}; the feature then tells the client, and either restarts the transport or {@link #announce
+     * announces} what is open now.
      *
      * @throws StreamException when the stream's header named somebody else (RFC 6120 §6.4.6); the client must not be told
      *     that it succeeded
      */
     void authenticated(Jid account) throws StreamException;
+
+    /** Sends {@code <stream:features/>} with what is open now, where no new header comes (XEP-0388). */
+    void announce();
 
     /** Establishes {@link StreamFact#BOUND}: from now on the stream's stanzas go there. */
     void bound(BoundStream bound);

@@ -59,7 +59,8 @@ public interface StreamFeature {
 
             @Override
             public Set<StreamFact> forbids() {
-                return Set.of(StreamFact.BOUND);
+                // A client whose resource was bound together with its login (XEP-0386) has not seen it before.
+                return Set.of();
             }
 
             @Override

@@ -86,14 +86,17 @@ final class ArchiveQueries {
 
     /** §5. */
     Verdict metadata(Iq iq, Origin origin) {
+        return Verdict.later(
+                Stages.then(metadata(origin), origin.loop(), metadata -> Verdict.reply(iq.result(metadata))));
+    }
+
+    /** From where to where the archive of somebody's account goes, now. */
+    CompletionStage<Element> metadata(Origin origin) {
         Jid account = origin.jid().bare();
-        return Verdict.later(Stages.compose(
+        return Stages.compose(
                 keys.of(account),
                 origin.loop(),
-                ids -> Stages.then(
-                        archive.span(account),
-                        origin.loop(),
-                        span -> Verdict.reply(iq.result(metadata(account, ids, span))))));
+                ids -> Stages.then(archive.span(account), origin.loop(), span -> metadata(account, ids, span)));
     }
 
     private static Element metadata(Jid account, WireIds ids, Optional<Archive.Span> span) {

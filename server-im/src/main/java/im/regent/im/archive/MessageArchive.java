@@ -6,6 +6,7 @@ import im.regent.core.hook.CoreEvents;
 import im.regent.core.hook.Flow;
 import im.regent.core.hook.Phase;
 import im.regent.core.jid.Jid;
+import im.regent.core.routing.BindReport;
 import im.regent.core.routing.Target;
 import im.regent.core.stanza.Iq;
 import im.regent.core.stanza.Stanza;
@@ -68,6 +69,8 @@ final class MessageArchive implements Feature {
         context.onIq(Iq.Type.GET, QUERY, Target.SELF, queries::fields);
         context.onIq(Iq.Type.SET, QUERY, Target.SELF, queries::query);
         context.onIq(Iq.Type.GET, METADATA, Target.SELF, queries::metadata);
+        // XEP-0386: "describing the state of the user's message archive at the precise time of resource binding".
+        context.contribute(BindReport.class, queries::metadata);
         context.onIq(Iq.Type.GET, PREFS, Target.SELF, prefs::get);
         context.onIq(Iq.Type.SET, PREFS, Target.SELF, prefs::set);
     }

@@ -5,6 +5,7 @@ import im.regent.core.feature.FeatureContext;
 import im.regent.core.hook.Flow;
 import im.regent.core.hook.Phase;
 import im.regent.core.hook.Verdict;
+import im.regent.core.routing.BindOption;
 import im.regent.core.routing.Target;
 import im.regent.core.session.Origin;
 import im.regent.core.session.Session;
@@ -37,6 +38,7 @@ final class Carbons implements Feature {
         context.advertise(Target.HOST, Eligibility.NAMESPACE);
         onSwitch(context, "enable", true);
         onSwitch(context, "disable", false);
+        context.contribute(BindOption.class, new EnabledAtOnce());
         context.on(Flow.INBOUND, Phase.GUARD, Stanza.Kind.MESSAGE, Copies::guard);
         context.on(Flow.OUTBOUND, Phase.OBSERVE, Stanza.Kind.MESSAGE, copies::sent);
         context.on(ImEvents.MESSAGE_DELIVERED, copies::received);

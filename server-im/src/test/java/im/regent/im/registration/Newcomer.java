@@ -98,4 +98,9 @@ final class Newcomer implements NegotiatedStream {
     public <T> T state(Class<T> key, Supplier<T> initial) {
         return key.cast(states.computeIfAbsent(key, unused -> initial.get()));
     }
+
+    @Override
+    public void announce() {
+        throw new AssertionError("nobody announces anything here");
+    }
 }

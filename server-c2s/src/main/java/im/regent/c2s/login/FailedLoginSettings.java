@@ -1,4 +1,4 @@
-package im.regent.c2s;
+package im.regent.c2s.login;
 
 import im.regent.core.config.Settings;
 import java.time.Duration;
@@ -11,13 +11,14 @@ import java.time.Duration;
  * @param undelayed failures of one account that are answered at once
  * @param delay of the answer to the next failure; doubled for each further one
  */
-record FailedLoginSettings(
+public record FailedLoginSettings(
         int max, Duration within, Duration blockFor, int undelayed, Duration delay, Duration maxDelay) {
     private static final Duration LONGEST = Duration.ofDays(1);
     /** Beyond it, the deadline of the login would end more streams than the answers do. */
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(10);
 
-    static FailedLoginSettings read(Settings section) {
+    /** Reads the section. */
+    public static FailedLoginSettings read(Settings section) {
         return new FailedLoginSettings(
                 section.integer("max", 1, 1_000_000),
                 section.duration("within", Duration.ofSeconds(1), LONGEST),

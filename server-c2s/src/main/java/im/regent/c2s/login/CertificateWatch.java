@@ -1,4 +1,4 @@
-package im.regent.c2s;
+package im.regent.c2s.login;
 
 import im.regent.core.stream.ClientCertificate;
 import im.regent.core.stream.StreamCondition;

@@ -1,4 +1,4 @@
-package im.regent.c2s;
+package im.regent.c2s.login;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Remembers a bounded number of addresses and accounts, each for a bounded time. Safe for every thread.
  */
-final class FailedLogins {
+public final class FailedLogins {
     private static final int MAX_REMEMBERED = 100_000;
     private static final int MAX_DOUBLINGS = 20;
 
@@ -28,7 +28,8 @@ final class FailedLogins {
     private final Cache<String, Failures> byNetwork;
     private final Cache<String, Integer> byAccount;
 
-    FailedLogins(FailedLoginSettings settings, LongSupplier nanoTime) {
+    /** @param nanoTime a monotonic clock */
+    public FailedLogins(FailedLoginSettings settings, LongSupplier nanoTime) {
         this.settings = settings;
         this.nanoTime = nanoTime;
         Duration longest =
