@@ -50,6 +50,11 @@ class PrivilegedEntityTest {
         }
 
         @Override
+        public boolean hasEnded() {
+            return false;
+        }
+
+        @Override
         public void close(StreamError error) {
             throw new AssertionError("nobody closes this");
         }
