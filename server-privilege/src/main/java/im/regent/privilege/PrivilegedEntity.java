@@ -41,13 +41,16 @@ final class PrivilegedEntity {
     /**
      * The entity connected: sends the advertisements, then everybody who is available.
      *
+     * @param advertised runs between the two, and only puts stanzas on the stream
      * @param managed shows it the current presence of the managed sessions that it may see
      */
-    synchronized void connected(ComponentLink fresh, List<Message> first, Consumer<Consumer<Presence>> managed) {
+    synchronized void connected(
+            ComponentLink fresh, List<Message> first, Runnable advertised, Consumer<Consumer<Presence>> managed) {
         link = fresh;
         told.clear();
         advertisements = new HashSet<>(first.stream().map(Message::id).toList());
         first.forEach(fresh::send);
+        advertised.run();
         managed.accept(this::came);
         contacts.forEach(this::came);
     }

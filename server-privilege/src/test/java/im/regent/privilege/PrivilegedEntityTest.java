@@ -65,8 +65,8 @@ class PrivilegedEntityTest {
     void endOfAnOldStreamDoesNotEndTheNewOne() {
         Link old = new Link();
         Link fresh = new Link();
-        entity.connected(old, List.of(ADVERTISEMENT), managed -> {});
-        entity.connected(fresh, List.of(ADVERTISEMENT), managed -> managed.accept(JULIET));
+        entity.connected(old, List.of(ADVERTISEMENT), () -> {}, managed -> {});
+        entity.connected(fresh, List.of(ADVERTISEMENT), () -> {}, managed -> managed.accept(JULIET));
 
         entity.gone(old);
         entity.came(JULIET);
@@ -82,7 +82,7 @@ class PrivilegedEntityTest {
     void whoWasNotToldOfIsNotTakenBack() {
         Link link = new Link();
         entity.came(JULIET);
-        entity.connected(link, List.of(), managed -> {});
+        entity.connected(link, List.of(), () -> {}, managed -> {});
 
         entity.went(Presence.of(Presence.Type.UNAVAILABLE).withFrom(JULIET.sender()));
 
@@ -93,7 +93,7 @@ class PrivilegedEntityTest {
     @Section(value = "4.4", rules = "P10")
     void nothingIsSentAfterTheEnd() {
         Link link = new Link();
-        entity.connected(link, List.of(ADVERTISEMENT), managed -> {});
+        entity.connected(link, List.of(ADVERTISEMENT), () -> {}, managed -> {});
         entity.gone(link);
 
         entity.came(JULIET);
