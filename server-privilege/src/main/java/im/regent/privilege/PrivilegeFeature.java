@@ -41,6 +41,7 @@ final class PrivilegeFeature implements Feature {
             context.on(Flow.TO_COMPONENT, Phase.GUARD, kind, guard::toComponent);
         }
         context.on(Flow.TO_COMPONENT, Phase.OBSERVE, Stanza.Kind.PRESENCE, presence::noteOrdinary);
+        context.on(Flow.OUTBOUND, Phase.OBSERVE, Stanza.Kind.PRESENCE, presence::changed);
         context.on(ImEvents.ROSTER_CHANGED, pushes::on);
         context.on(ImEvents.ROSTER_CHANGED, presence::rosterChanged);
         context.on(ImEvents.BECAME_AVAILABLE, presence::becameAvailable);
