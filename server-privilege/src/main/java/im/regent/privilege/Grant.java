@@ -9,6 +9,7 @@ import java.util.Map;
  * What one entity may do on one virtual host.
  *
  * @param hasPushes whether it gets roster pushes (XEP-0356 §4.4)
+ * @param updates of which presence it is told while somebody stays available
  * @param iq the requests it may send as a user, by the namespace of their payload; without {@code NONE}
  * @param sparesAdmins whether it may not act as an administrator
  */
@@ -17,6 +18,7 @@ record Grant(
         boolean hasPushes,
         MessageAccess message,
         PresenceAccess presence,
+        PresenceUpdates updates,
         Map<String, Access> iq,
         boolean sparesAdmins) {
     Grant {

@@ -33,14 +33,23 @@ final class GrantReader {
                 pushes(roster, isClear),
                 chosen("message", MessageAccess.class),
                 presence,
+                updates(presence),
                 iq(),
                 !entity.has("exclude-admins") || entity.flag("exclude-admins"));
         return grant;
     }
 
-    /** Each of these begins with {@code none}. */
+    /** Each of these begins with what holds if nothing is written. */
     private <E extends Enum<E>> E chosen(String key, Class<E> type) {
         return entity.has(key) ? entity.oneOf(key, type) : type.getEnumConstants()[0];
+    }
+
+    private PresenceUpdates updates(PresenceAccess presence) {
+        PresenceUpdates updates = chosen("presence-updates", PresenceUpdates.class);
+        if (updates != PresenceUpdates.INITIAL && presence == PresenceAccess.NONE) {
+            entity.warning("presence-updates", "presence is \"none\", so there are none");
+        }
+        return updates;
     }
 
     private boolean pushes(Access roster, boolean isClear) {

@@ -36,6 +36,11 @@ public final class PrivilegeFactory implements FeatureFactory<Grants> {
     }
 
     @Override
+    public Set<Class<?>> provides() {
+        return Set.of(FirstWords.class);
+    }
+
+    @Override
     public Set<Class<?>> needs() {
         return Set.of(Presences.class);
     }

@@ -5,8 +5,10 @@ import im.regent.core.session.ComponentLink;
 import im.regent.core.stanza.Iq;
 import im.regent.core.stanza.Message;
 import im.regent.core.stanza.Presence;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The problem: sessions and contacts come and go on many loops while the entity connects on its own, and each must be told
  * as available once and as unavailable once, no matter how these meet. The idea: every event and every change of the stream
  * is one step under this object's lock, in which it is decided and sent; {@code told} holds the addresses that the entity
- * believes to be available. Who was not told that somebody came is not told that they went.
+ * believes to be available, with what it was told last. Who was not told that somebody came is not told that they went.
  *
  * <p>Safe for every thread. Under the lock stanzas are only put in order on a stream, which never waits; no other lock of
  * this package is taken. Nothing is kept for an entity that is absent but the view of contacts, which is bounded.
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class PrivilegedEntity {
     private final Jid jid;
     private final ContactView contacts = new ContactView();
-    private final Set<Jid> told = new HashSet<>();
+    private final Map<Jid, Presence> told = new HashMap<>();
     private Set<String> advertisements = Set.of();
     private @Nullable ComponentLink link;
 
@@ -41,13 +43,16 @@ final class PrivilegedEntity {
     /**
      * The entity connected: sends the advertisements, then everybody who is available.
      *
+     * @param advertised runs between the two, and only puts stanzas on the stream
      * @param managed shows it the current presence of the managed sessions that it may see
      */
-    synchronized void connected(ComponentLink fresh, List<Message> first, Consumer<Consumer<Presence>> managed) {
+    synchronized void connected(
+            ComponentLink fresh, List<Message> first, Runnable advertised, Consumer<Consumer<Presence>> managed) {
         link = fresh;
         told.clear();
         advertisements = new HashSet<>(first.stream().map(Message::id).toList());
         first.forEach(fresh::send);
+        advertised.run();
         managed.accept(this::came);
         contacts.forEach(this::came);
     }
@@ -75,14 +80,25 @@ final class PrivilegedEntity {
 
     /** Somebody became available. */
     synchronized void came(Presence presence) {
-        if (link != null && told.add(presence.sender())) {
-            link.send(presence.withTo(jid));
+        Presence fresh = presence.withTo(jid);
+        if (link != null && told.putIfAbsent(presence.sender(), fresh) == null) {
+            link.send(fresh);
+        }
+    }
+
+    /** Somebody who is available has sent presence again, or for the first time. */
+    synchronized void changed(Presence presence, PresenceUpdates updates) {
+        Presence fresh = presence.withTo(jid);
+        Presence before = told.get(presence.sender());
+        if (link != null && before != null && updates.covers(before, fresh)) {
+            told.put(presence.sender(), fresh);
+            link.send(fresh);
         }
     }
 
     /** Somebody is not available any more. */
     synchronized void went(Presence presence) {
-        if (link != null && told.remove(presence.sender())) {
+        if (link != null && told.remove(presence.sender()) != null) {
             link.send(presence.withTo(jid));
         }
     }
@@ -90,16 +106,17 @@ final class PrivilegedEntity {
     /** An ordinary presence, for a gateway that is in rosters itself, tells the entity what it would be told otherwise. */
     synchronized void toldOrdinarily(Presence presence) {
         if (presence.type() == Presence.Type.AVAILABLE && link != null) {
-            told.add(presence.sender());
+            told.put(presence.sender(), presence.withTo(jid));
         } else if (presence.type() == Presence.Type.UNAVAILABLE) {
             told.remove(presence.sender());
         }
     }
 
     /** A managed account sees the presence of a contact. */
-    synchronized void contactCame(Jid account, Presence presence) {
+    synchronized void contactCame(Jid account, Presence presence, PresenceUpdates updates) {
         if (contacts.see(account, presence)) {
             came(presence);
+            changed(presence, updates);
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * Presence of managed accounts and of their contacts (XEP-0356 §7). "Only initial <presence/> stanzas and <presence/> stanzas
- * with a 'type' attribute with the value "unavailable" are transmitted to the privileged entity".
+ * with a 'type' attribute with the value "unavailable" are transmitted to the privileged entity", unless an administrator wants more ({@link PresenceUpdates}).
  */
 final class PrivilegedPresence {
     private final PrivilegedEntities entities;
@@ -52,6 +52,27 @@ final class PrivilegedPresence {
                 presence.sender().domain(), Grant::hasManagedPresence, (entity, grants) -> entity.went(presence));
     }
 
+    /** A session that was available has broadcast presence; so has one that became available just now. */
+    Verdict changed(Stanza stanza, Origin origin) {
+        if (stanza instanceof Presence presence
+                && presence.type() == Presence.Type.AVAILABLE
+                && presence.to().isEmpty()
+                && origin instanceof Session session) {
+            String host = session.jid().domain();
+            presences
+                    .of(session)
+                    .ifPresent(last -> entities.forEach(
+                            host,
+                            Grant::hasManagedPresence,
+                            (entity, grants) -> entity.changed(last.presence(), updates(grants, host, entity))));
+        }
+        return Verdict.pass();
+    }
+
+    private static PresenceUpdates updates(Grants grants, String host, PrivilegedEntity entity) {
+        return grants.find(host, entity.jid()).map(Grant::updates).orElse(PresenceUpdates.INITIAL);
+    }
+
     void contact(ContactPresence what) {
         Presence presence = what.presence();
         entities.forEach(what.account().domain(), Grant::hasRosterPresence, (entity, grants) -> {
@@ -61,7 +82,8 @@ final class PrivilegedPresence {
                 return;
             }
             if (presence.type() == Presence.Type.AVAILABLE) {
-                entity.contactCame(what.account(), presence);
+                PresenceUpdates updates = updates(grants, what.account().domain(), entity);
+                entity.contactCame(what.account(), presence, updates);
             } else if (presence.type() == Presence.Type.UNAVAILABLE) {
                 entity.contactWent(what.account(), presence);
             }

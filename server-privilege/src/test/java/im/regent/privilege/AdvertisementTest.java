@@ -79,7 +79,13 @@ class AdvertisementTest {
             rules = {"P13", "P18"})
     void onlyWhatIsGrantedIsAdvertised() {
         Grant grant = new Grant(
-                Access.NONE, false, MessageAccess.NONE, PresenceAccess.NONE, Map.of("urn:xmpp:ping", Access.GET), true);
+                Access.NONE,
+                false,
+                MessageAccess.NONE,
+                PresenceAccess.NONE,
+                PresenceUpdates.INITIAL,
+                Map.of("urn:xmpp:ping", Access.GET),
+                true);
 
         assertThat(Advertisement.of("capulet.lit", Jid.valueOf("e.lit"), grant, "a1")
                         .toString())
@@ -91,7 +97,8 @@ class AdvertisementTest {
     @Test
     @Section(value = "4.2", rules = "P13")
     void setIsAdvertisedWithoutPush() {
-        Grant grant = new Grant(Access.SET, false, MessageAccess.NONE, PresenceAccess.NONE, Map.of(), true);
+        Grant grant = new Grant(
+                Access.SET, false, MessageAccess.NONE, PresenceAccess.NONE, PresenceUpdates.INITIAL, Map.of(), true);
 
         assertThat(Advertisement.of("capulet.lit", Jid.valueOf("e.lit"), grant, "a1")
                         .toString())

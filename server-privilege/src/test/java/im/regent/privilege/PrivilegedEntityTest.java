@@ -50,6 +50,11 @@ class PrivilegedEntityTest {
         }
 
         @Override
+        public boolean hasEnded() {
+            return false;
+        }
+
+        @Override
         public void close(StreamError error) {
             throw new AssertionError("nobody closes this");
         }
@@ -60,8 +65,8 @@ class PrivilegedEntityTest {
     void endOfAnOldStreamDoesNotEndTheNewOne() {
         Link old = new Link();
         Link fresh = new Link();
-        entity.connected(old, List.of(ADVERTISEMENT), managed -> {});
-        entity.connected(fresh, List.of(ADVERTISEMENT), managed -> managed.accept(JULIET));
+        entity.connected(old, List.of(ADVERTISEMENT), () -> {}, managed -> {});
+        entity.connected(fresh, List.of(ADVERTISEMENT), () -> {}, managed -> managed.accept(JULIET));
 
         entity.gone(old);
         entity.came(JULIET);
@@ -77,7 +82,7 @@ class PrivilegedEntityTest {
     void whoWasNotToldOfIsNotTakenBack() {
         Link link = new Link();
         entity.came(JULIET);
-        entity.connected(link, List.of(), managed -> {});
+        entity.connected(link, List.of(), () -> {}, managed -> {});
 
         entity.went(Presence.of(Presence.Type.UNAVAILABLE).withFrom(JULIET.sender()));
 
@@ -88,7 +93,7 @@ class PrivilegedEntityTest {
     @Section(value = "4.4", rules = "P10")
     void nothingIsSentAfterTheEnd() {
         Link link = new Link();
-        entity.connected(link, List.of(ADVERTISEMENT), managed -> {});
+        entity.connected(link, List.of(ADVERTISEMENT), () -> {}, managed -> {});
         entity.gone(link);
 
         entity.came(JULIET);

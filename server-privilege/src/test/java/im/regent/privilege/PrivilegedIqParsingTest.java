@@ -31,6 +31,7 @@ class PrivilegedIqParsingTest {
                                     false,
                                     MessageAccess.NONE,
                                     PresenceAccess.NONE,
+                                    PresenceUpdates.INITIAL,
                                     Map.of(PUBSUB, Access.SET, "urn:xmpp:ping", Access.GET),
                                     true))),
             Set.of(Jid.valueOf("admin@capulet.lit")));

@@ -30,7 +30,7 @@ class PrivilegedMessageParsingTest {
             Set.of(Jid.valueOf("admin@capulet.lit")));
 
     private static Grant grant(MessageAccess access) {
-        return new Grant(Access.GET, true, access, PresenceAccess.NONE, Map.of(), true);
+        return new Grant(Access.GET, true, access, PresenceAccess.NONE, PresenceUpdates.INITIAL, Map.of(), true);
     }
 
     private static Element inner() {

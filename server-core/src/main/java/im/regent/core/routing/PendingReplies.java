@@ -2,6 +2,7 @@ package im.regent.core.routing;
 
 import im.regent.core.jid.Jid;
 import im.regent.core.session.ActingFor;
+import im.regent.core.session.ComponentLink;
 import im.regent.core.session.Origin;
 import im.regent.core.stanza.Condition;
 import im.regent.core.stanza.Iq;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -86,6 +89,33 @@ public final class PendingReplies {
      * @return the result or error; empty if nobody answered in time. Never fails.
      */
     CompletionStage<Optional<Iq>> ask(Jid asker, Iq request, Origin party, Duration deadline, Router router) {
+        return ask(
+                asker,
+                request,
+                party,
+                deadline,
+                (sent, answers) -> router.submit(sent, new ActingFor(asker, party.behind(), party.loop(), answers)));
+    }
+
+    /**
+     * Sends a request of the server to a component on this very stream, and waits for the answer.
+     *
+     * @param asker a virtual host
+     * @param component whose loop completes the stage, and whose exchange this is: with the stream it ends
+     * @return as {@link #ask}
+     */
+    CompletionStage<Optional<Iq>> ask(Jid asker, Iq request, ComponentLink component, Duration deadline) {
+        CompletionStage<Optional<Iq>> answer = ask(
+                asker, request.withTo(component.jid()), component, deadline, (sent, answers) -> component.send(sent));
+        if (component.hasEnded()) {
+            // It ended on its own loop meanwhile, perhaps before this exchange could be forgotten.
+            forget(component);
+        }
+        return answer;
+    }
+
+    private CompletionStage<Optional<Iq>> ask(
+            Jid asker, Iq request, Origin party, Duration deadline, BiConsumer<Iq, Consumer<Stanza>> way) {
         if (!enter(party)) {
             Iq refused = request.error(
                     StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too many requests are waiting for an answer"));
@@ -94,8 +124,7 @@ public final class PendingReplies {
         Entry entry = open(asker, request, party);
         Cancellable timeout = scheduler.after(deadline, party.loop(), () -> entry.finish(Optional.empty()));
         entry.answer.whenComplete((answer, failure) -> timeout.cancel());
-        Iq sent = request.withFrom(asker).withId(entry.key.id());
-        router.submit(sent, new ActingFor(asker, party.loop(), answer -> finish(entry, answer)));
+        way.accept(request.withFrom(asker).withId(entry.key.id()), answer -> finish(entry, answer));
         return entry.answer;
     }
 

@@ -17,6 +17,7 @@ import im.regent.core.stanza.StanzaError;
 import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.Name;
+import im.regent.im.api.OwnNodes;
 import im.regent.im.api.Rosters;
 import im.regent.im.api.Subscription;
 import java.util.Optional;
@@ -33,18 +34,23 @@ final class Disco implements Feature {
         DiscoNodes nodes = new DiscoNodes();
         Rosters rosters = context.require(Rosters.class);
         context.provide(DiscoNodes.class, nodes);
+        context.provide(OwnNodes.class, nodes);
         context.identify(Target.HOST, new Identity("server", "im", "Regent"));
         context.identify(Target.ACCOUNT, new Identity("account", "registered", ""));
-        Answer hostInfo =
-                (iq, origin) -> answer(iq, nodes.info(iq, origin), () -> DiscoInfo.info(advertised, Target.HOST));
+        Answer hostInfo = (iq, origin) ->
+                answer(iq, nodes.info(iq, origin), () -> DiscoInfo.info(advertised, host(iq, origin), Target.HOST));
         Answer hostItems = (iq, origin) -> answer(iq, nodes.items(iq, origin), () -> items(iq, advertised));
-        Answer info =
-                (iq, origin) -> answer(iq, nodes.info(iq, origin), () -> DiscoInfo.info(advertised, Target.ACCOUNT));
+        Answer info = (iq, origin) ->
+                answer(iq, nodes.info(iq, origin), () -> DiscoInfo.info(advertised, host(iq, origin), Target.ACCOUNT));
         Answer items = (iq, origin) -> answer(iq, nodes.items(iq, origin), () -> Element.of(ITEMS, "query"));
         context.onIq(Iq.Type.GET, INFO_QUERY, Target.HOST, hostInfo::to);
         context.onIq(Iq.Type.GET, ITEMS_QUERY, Target.HOST, hostItems::to);
         context.onIq(Iq.Type.GET, INFO_QUERY, Target.ACCOUNT, (iq, origin) -> ifEntitled(iq, origin, rosters, info));
         context.onIq(Iq.Type.GET, ITEMS_QUERY, Target.ACCOUNT, (iq, origin) -> ifEntitled(iq, origin, rosters, items));
+    }
+
+    private static String host(Iq iq, Origin origin) {
+        return iq.to().orElseGet(origin::jid).domain();
     }
 
     @FunctionalInterface

@@ -4,6 +4,7 @@ import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
 import im.regent.core.feature.Specification;
+import im.regent.im.api.OwnNodes;
 import im.regent.im.api.Rosters;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +33,7 @@ public final class DiscoFactory implements FeatureFactory<Boolean> {
 
     @Override
     public Set<Class<?>> provides() {
-        return Set.of(DiscoNodes.class);
+        return Set.of(DiscoNodes.class, OwnNodes.class);
     }
 
     @Override

@@ -5,13 +5,20 @@ import im.regent.core.hook.Verdict;
 import im.regent.core.session.Origin;
 import im.regent.core.stanza.Iq;
 import im.regent.core.xml.Element;
+import im.regent.im.api.OwnNodes;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
 
 /** Nodes in service discovery that other features answer. Safe for every thread. */
-public final class DiscoNodes {
+public final class DiscoNodes implements OwnNodes {
+    /** Knows some nodes of the hosts' own disco#info. */
+    @FunctionalInterface
+    public interface Answers {
+        /** The whole {@code <query/>} of a host, with its node, or nothing for nodes it does not know. */
+        Optional<Element> on(String host, String node);
+    }
+
     private final List<NodeAnswers> nodes = new CopyOnWriteArrayList<>();
 
     DiscoNodes() {}
@@ -22,11 +29,8 @@ public final class DiscoNodes {
         return () -> nodes.remove(answers);
     }
 
-    /**
-     * Adds nodes of the server's own disco#info: the function gives the whole {@code <query/>}, with its node, or nothing for
-     * nodes it does not know.
-     */
-    public Registration add(Function<String, Optional<Element>> answers) {
+    /** Adds nodes of the hosts' own disco#info. */
+    public Registration add(Answers answers) {
         return add(new HostInfo(answers));
     }
 
@@ -42,14 +46,18 @@ public final class DiscoNodes {
                 .findFirst();
     }
 
-    private record HostInfo(Function<String, Optional<Element>> answers) implements NodeAnswers {
+    @Override
+    public boolean has(Iq request, Origin origin) {
+        return info(request, origin).isPresent() || items(request, origin).isPresent();
+    }
+
+    private record HostInfo(Answers answers) implements NodeAnswers {
         @Override
         public Optional<Verdict> info(Iq request, Origin origin) {
-            boolean isForHost = request.to().filter(to -> !to.hasLocal()).isPresent();
-            return isForHost
-                    ? answers.apply(request.request().attribute("node", ""))
-                            .map(query -> Verdict.reply(request.result(query)))
-                    : Optional.empty();
+            return request.to()
+                    .filter(to -> !to.hasLocal())
+                    .flatMap(to -> answers.on(to.domain(), request.request().attribute("node", "")))
+                    .map(query -> Verdict.reply(request.result(query)));
         }
 
         @Override
