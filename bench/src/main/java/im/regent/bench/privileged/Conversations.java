@@ -1,0 +1,49 @@
+package im.regent.bench.privileged;
+
+import im.regent.bench.stream.Connected;
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Several connections on one thread, heard element by element. Closing it leaves them open, in non-blocking mode. */
+final class Conversations implements AutoCloseable {
+    private final Selector selector = Selector.open();
+
+    Conversations() throws IOException {}
+
+    Voice join(Connected connected) throws IOException {
+        connected.wire().channel().configureBlocking(false);
+        return new Voice(connected, connected.wire().channel().register(selector, SelectionKey.OP_READ));
+    }
+
+    /**
+     * Lets them talk until {@code isEnough}.
+     *
+     * @return whether that came within {@code patience}
+     * @throws IOException when a connection broke
+     */
+    boolean hear(BooleanSupplier isEnough, Duration patience) throws IOException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (!isEnough.getAsBoolean()) {
+            long millis = (deadline - System.nanoTime()) / 1_000_000;
+            if (millis <= 0) {
+                return false;
+            }
+            selector.select(millis);
+            for (SelectionKey key : selector.selectedKeys()) {
+                if (key.attachment() instanceof Voice voice) {
+                    voice.ready();
+                }
+            }
+            selector.selectedKeys().clear();
+        }
+        return true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        selector.close();
+    }
+}
