@@ -28,8 +28,12 @@ final class LoadOptions {
 
     /** The load for a number of seconds each. */
     ChatSettings settings(int warmUp, int seconds, int threads) {
-        Times times = new Times(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), Duration.ofSeconds(drain));
+        Times times = new Times(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), drain());
         return new ChatSettings(pairs, window, body, threads, times);
+    }
+
+    Duration drain() {
+        return Duration.ofSeconds(drain);
     }
 
     int pairs() {

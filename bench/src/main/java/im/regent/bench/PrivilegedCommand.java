@@ -96,7 +96,7 @@ final class PrivilegedCommand implements Callable<Integer> {
         ChatSettings settings = load.settings(warmUp, seconds, 1);
         Meter meter = new Meter(target.server());
         MessageRounds messages = new MessageRounds(settings, rounds, meter);
-        RosterRun rosters = new RosterRun(new RosterSettings(rosterSets, rosterAccounts, rounds), meter);
+        RosterRun rosters = new RosterRun(new RosterSettings(rosterSets, rosterAccounts, rounds, load.drain()), meter);
         List<Account> accounts = target.accounts(Math.max(2 * settings.pairs(), rosterSets > 0 ? rosterAccounts : 0));
         Dialler dialler = new Dialler(target.target(), timer);
         Connected gateway =

@@ -21,17 +21,19 @@ final class Conversations implements AutoCloseable {
     /**
      * Lets them talk until {@code isEnough}.
      *
-     * @return whether that came within {@code patience}
+     * @return whether that came before all were silent for as long as {@code patience}
      * @throws IOException when a connection broke
      */
     boolean hear(BooleanSupplier isEnough, Duration patience) throws IOException {
-        long deadline = System.nanoTime() + patience.toNanos();
+        long since = System.nanoTime();
         while (!isEnough.getAsBoolean()) {
-            long millis = (deadline - System.nanoTime()) / 1_000_000;
-            if (millis <= 0) {
+            long left = patience.toMillis() - (System.nanoTime() - since) / 1_000_000;
+            if (left <= 0) {
                 return false;
             }
-            selector.select(millis);
+            if (selector.select(left) > 0) {
+                since = System.nanoTime();
+            }
             for (SelectionKey key : selector.selectedKeys()) {
                 if (key.attachment() instanceof Voice voice) {
                     voice.ready();

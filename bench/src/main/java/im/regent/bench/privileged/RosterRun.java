@@ -6,7 +6,6 @@ import im.regent.bench.measure.Report;
 import im.regent.bench.measure.Series;
 import im.regent.bench.stream.Connected;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -21,8 +20,6 @@ import java.util.Set;
  * that answers each push. What was added is taken out again, which is a batch of its own.
  */
 public final class RosterRun {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final RosterSettings settings;
     private final Meter meter;
     private final Map<Kind, List<Double>> seconds = new EnumMap<>(Kind.class);
@@ -93,8 +90,8 @@ public final class RosterRun {
             // RFC 6121 §2.2: a resource that has asked for the roster is interested in pushes.
             voice.say("<iq type='get' id='roster'><query xmlns='jabber:iq:roster'/></iq>");
         }
-        if (!gateway.hear(waiting::isEmpty, PATIENCE)) {
-            throw new IOException("no roster in time for " + waiting);
+        if (!gateway.hear(waiting::isEmpty, settings.patience())) {
+            throw new IOException("no roster for " + waiting);
         }
     }
 
@@ -134,7 +131,7 @@ public final class RosterRun {
         Cost before = meter.read();
         long begin = System.nanoTime();
         gateway.say(xml);
-        gateway.hear(batch::isDone, PATIENCE);
+        gateway.hear(batch::isDone, settings.patience());
         cost = cost.plus(meter.read().minus(before));
         sent += settings.sets();
         errors += batch.errors();
@@ -146,7 +143,7 @@ public final class RosterRun {
         if (batch.isAnswered()) {
             seconds.computeIfAbsent(kind, none -> new ArrayList<>()).add((batch.answeredAt() - begin) / 1e9);
         } else {
-            faults.add(batch.unanswered() + " roster sets were not answered in " + PATIENCE.toSeconds() + " s");
+            faults.add(batch.unanswered() + " roster sets were not answered");
         }
         if (batch.unpushed() > 0) {
             faults.add(batch.unpushed() + " roster sets were not pushed to their owner's client");

@@ -1,13 +1,16 @@
 package im.regent.bench.privileged;
 
+import java.time.Duration;
+
 /**
  * How many roster sets.
  *
  * @param sets requests that are sent at once; 0 leaves rosters alone
  * @param accounts over whose rosters they are spread
  * @param rounds how often
+ * @param patience when the server has said nothing for so long, the rest is lost
  */
-public record RosterSettings(int sets, int accounts, int rounds) {
+public record RosterSettings(int sets, int accounts, int rounds, Duration patience) {
     /**
      * Checks the numbers.
      *
