@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measure an XMPP server.",
         mixinStandardHelpOptions = true,
-        subcommands = {ChatCommand.class, IdleCommand.class, PrivilegedCommand.class})
+        subcommands = {ChatCommand.class, IdleCommand.class, GatewayCommand.class})
 public final class BenchCommand {
     /** Could not measure. */
     static final int FAILED = 1;

@@ -1,4 +1,4 @@
-package im.regent.bench.privileged;
+package im.regent.bench.gateway;
 
 import java.time.Duration;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 /** The command as a person runs it, against a component's server without faults or with known ones. */
-class PrivilegedCommandTest {
+class GatewayCommandTest {
     private static final String MESSAGES = "<perm access='message' type='outgoing'/>";
     private static final String ALL = "<perm access='roster' type='both' push='false'/>" + MESSAGES;
     private static final String[] NO_ROSTERS = {"--pairs=2", "--rounds=1", "--roster-sets=0"};

@@ -1,13 +1,13 @@
 package im.regent.bench;
 
 import im.regent.bench.chat.ChatSettings;
+import im.regent.bench.gateway.Gateway;
+import im.regent.bench.gateway.MessageRounds;
+import im.regent.bench.gateway.MessageRounds.Couple;
+import im.regent.bench.gateway.RosterRun;
+import im.regent.bench.gateway.RosterSettings;
 import im.regent.bench.measure.Meter;
 import im.regent.bench.measure.Report;
-import im.regent.bench.privileged.Gateway;
-import im.regent.bench.privileged.MessageRounds;
-import im.regent.bench.privileged.MessageRounds.Couple;
-import im.regent.bench.privileged.RosterRun;
-import im.regent.bench.privileged.RosterSettings;
 import im.regent.bench.stream.Account;
 import im.regent.bench.stream.Connected;
 import im.regent.bench.stream.Crowd;
@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
         description =
                 "A component that acts for users (XEP-0356), beside the users themselves: messages and roster sets.",
         mixinStandardHelpOptions = true)
-final class PrivilegedCommand implements Callable<Integer> {
+final class GatewayCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 

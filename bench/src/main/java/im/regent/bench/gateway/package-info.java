@@ -7,6 +7,6 @@
  * have to answer.
  */
 @NullMarked
-package im.regent.bench.privileged;
+package im.regent.bench.gateway;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package im.regent.bench.privileged;
+package im.regent.bench.gateway;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package im.regent.bench.privileged;
+package im.regent.bench.gateway;
 
 import im.regent.bench.measure.Cost;
 import im.regent.bench.measure.Meter;

@@ -1,4 +1,4 @@
-package im.regent.bench.privileged;
+package im.regent.bench.gateway;
 
 import im.regent.bench.stream.Connected;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package im.regent.bench.privileged;
+package im.regent.bench.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
