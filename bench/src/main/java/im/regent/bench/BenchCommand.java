@@ -4,7 +4,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The commands that measure an XMPP server: {@code chat} and {@code idle}. Mounted below {@code regent}, and runnable
+ * The commands that measure an XMPP server: {@code chat}, {@code idle} and {@code privileged}. Mounted below {@code regent}, and runnable
  * by itself.
  *
  * <p>Exit codes: 0 measured, and nothing went wrong; 1 could not measure; 2 wrong usage; 4 measured, but messages were
@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
         name = "bench",
         description = "Measure an XMPP server.",
         mixinStandardHelpOptions = true,
-        subcommands = {ChatCommand.class, IdleCommand.class})
+        subcommands = {ChatCommand.class, IdleCommand.class, GatewayCommand.class})
 public final class BenchCommand {
     /** Could not measure. */
     static final int FAILED = 1;

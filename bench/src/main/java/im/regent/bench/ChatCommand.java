@@ -2,7 +2,11 @@ package im.regent.bench;
 
 import im.regent.bench.chat.ChatRun;
 import im.regent.bench.chat.ChatSettings;
+import im.regent.bench.chat.Envelope;
+import im.regent.bench.chat.Route;
+import im.regent.bench.measure.Meter;
 import im.regent.bench.measure.ProcessTree;
+import im.regent.bench.measure.Report;
 import im.regent.bench.stream.Account;
 import im.regent.bench.stream.Connected;
 import im.regent.bench.stream.Crowd;
@@ -10,7 +14,7 @@ import im.regent.bench.stream.Dialler;
 import im.regent.bench.stream.Stage;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,29 +39,14 @@ final class ChatCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions output = new OutputOptions();
 
-    @Option(names = "--pairs", defaultValue = "50", description = "Senders, each with a receiver (${DEFAULT-VALUE}).")
-    private int pairs;
-
-    @Option(names = "--window", defaultValue = "10", description = "Messages in flight per pair (${DEFAULT-VALUE}).")
-    private int window;
-
-    @Option(names = "--body", defaultValue = "100", description = "Bytes of each body (${DEFAULT-VALUE}).")
-    private int body;
-
-    @Option(names = "--bare", description = "Send to bare addresses instead of full ones.")
-    private boolean isToBareJid;
+    @Mixin
+    private LoadOptions load = new LoadOptions();
 
     @Option(names = "--seconds", defaultValue = "20", description = "Seconds measured (${DEFAULT-VALUE}).")
     private int seconds;
 
     @Option(names = "--warmup", defaultValue = "5", description = "Seconds before that (${DEFAULT-VALUE}).")
     private int warmUp;
-
-    @Option(
-            names = "--drain",
-            defaultValue = "5",
-            description = "Seconds to wait for stragglers at most (${DEFAULT-VALUE}).")
-    private int drain;
 
     @Option(names = "--threads", defaultValue = "1", description = "Load threads (${DEFAULT-VALUE}).")
     private int threads;
@@ -79,21 +68,27 @@ final class ChatCommand implements Callable<Integer> {
     }
 
     private ChatRun.Outcome run(ScheduledExecutorService timer) throws IOException {
-        ChatSettings settings = settings();
-        List<Account> accounts = target.accounts(2 * pairs);
+        ChatSettings settings = load.settings(warmUp, seconds, threads);
+        int needed = 2 * settings.pairs();
+        List<Account> accounts = target.accounts(needed);
         ProcessTree server = target.server();
         long residentBefore = server.residentBytes();
         Dialler dialler = new Dialler(target.target(), timer);
         List<Connected> connections = Crowd.gather(
-                2 * pairs, target.loginThreads(), index -> dialler.dial(accounts.get(index), "bench", Stage.PRESENT));
+                needed, target.loginThreads(), index -> dialler.dial(accounts.get(index), "bench", Stage.PRESENT));
         try {
-            ChatRun.Outcome outcome = new ChatRun(settings, server).run(connections);
+            ChatRun.Outcome outcome = new ChatRun(settings, new Meter(server)).run(routes(connections), List.of());
+            Report report = new Report()
+                    .add("pairs", settings.pairs())
+                    .add("window", settings.window())
+                    .add("body_bytes", settings.bodyBytes())
+                    .add("seconds", outcome.figures().seconds());
+            outcome.figures().addTo(report, "", !server.isEmpty());
             if (!server.isEmpty()) {
-                outcome.report()
-                        .add("server_resident_bytes_before", residentBefore)
+                report.add("server_resident_bytes_before", residentBefore)
                         .add("server_resident_bytes_after", server.residentBytes());
             }
-            output.write(outcome.report(), spec.commandLine().getOut());
+            output.write(report, spec.commandLine().getOut());
             return outcome;
         } finally {
             for (Connected connected : connections) {
@@ -102,14 +97,13 @@ final class ChatCommand implements Callable<Integer> {
         }
     }
 
-    private ChatSettings settings() {
-        return new ChatSettings(
-                pairs,
-                window,
-                body,
-                isToBareJid,
-                threads,
-                new ChatSettings.Times(
-                        Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds), Duration.ofSeconds(drain)));
+    private List<Route> routes(List<Connected> connections) {
+        List<Route> routes = new ArrayList<>();
+        for (int number = 0; number < load.pairs(); number++) {
+            Connected receiver = connections.get(2 * number + 1);
+            Envelope envelope = Envelope.plain(load.addressOf(receiver));
+            routes.add(new Route(number, connections.get(2 * number).wire(), receiver.wire(), envelope));
+        }
+        return routes;
     }
 }

@@ -6,6 +6,7 @@ import im.regent.core.jid.Jid;
 import im.regent.core.stanza.Message;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.XmlWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,12 +46,16 @@ final class PrivilegedMessage {
         if (!isPrivilege(privilege) || !PrivilegeXml.isForwarded(forwarded)) {
             throw RefusedException.badRequest("<privilege/> must hold <forwarded xmlns='urn:xmpp:forward:0'/>");
         }
-        List<Element> delays =
-                forwarded.children().stream().filter(PrivilegeXml::isDelay).toList();
-        List<Element> others = forwarded.children().stream()
-                .filter(child -> !PrivilegeXml.isDelay(child))
-                .toList();
-        if (delays.size() > 1 || others.size() != 1 || !others.get(0).is(XmlWriter.CLIENT, "message")) {
+        List<Element> others = new ArrayList<>();
+        int delays = 0;
+        for (Element child : forwarded.children()) {
+            if (PrivilegeXml.isDelay(child)) {
+                delays++;
+            } else {
+                others.add(child);
+            }
+        }
+        if (delays > 1 || others.size() != 1 || !others.get(0).is(XmlWriter.CLIENT, "message")) {
             throw RefusedException.badRequest("<forwarded/> must hold exactly one <message xmlns='jabber:client'/>");
         }
         return others.get(0);

@@ -6,7 +6,9 @@ import im.regent.core.stanza.MalformedStanzaException;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.xml.Attribute;
 import im.regent.core.xml.Element;
+import im.regent.core.xml.Name;
 import im.regent.core.xml.XmlWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,18 +43,16 @@ final class Unwrapping {
 
     /** The stanza made anew: sender, addressee, id, type, language and child elements, and nothing else. */
     static Stanza rebuilt(Element inner, Jid from) throws RefusedException {
-        Element clean = Element.of(XmlWriter.CLIENT, inner.localName()).with("from", from.toString());
-        for (String attribute : KEPT) {
-            Optional<String> value = inner.attribute(attribute);
-            if (value.isPresent()) {
-                clean = clean.with(attribute, value.get());
-            }
+        // In one go: every privileged stanza comes this way, and each copy of an element copies all its attributes.
+        List<Attribute> kept = new ArrayList<>(KEPT.size() + 2);
+        kept.add(new Attribute("from", from.toString()));
+        for (String name : KEPT) {
+            inner.attribute(name).ifPresent(value -> kept.add(new Attribute(name, value)));
         }
-        if (inner.lang().isPresent()) {
-            clean = clean.with(Attribute.lang(inner.lang().get()));
-        }
+        inner.lang().ifPresent(lang -> kept.add(Attribute.lang(lang)));
+        Name name = new Name(XmlWriter.CLIENT, inner.localName());
         try {
-            return Stanza.parse(clean.withNodes(inner.children()));
+            return Stanza.parse(Element.of(name, kept, List.copyOf(inner.children())));
         } catch (MalformedStanzaException e) {
             throw new RefusedException(e.error());
         }

@@ -1,158 +1,114 @@
 package im.regent.bench.chat;
 
 import im.regent.bench.chat.Tally.Span;
-import im.regent.bench.measure.ProcessTree;
-import im.regent.bench.measure.Report;
-import im.regent.bench.stream.Connected;
+import im.regent.bench.measure.Cost;
+import im.regent.bench.measure.Meter;
+import im.regent.bench.stream.Wire;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import org.HdrHistogram.Histogram;
 
-/**
- * Makes the load between connections that are logged in, and accounts for it.
- *
- * <p>Connections come in pairs: sender, receiver, sender, receiver…
- */
+/** Makes the load on some routes between connections that are logged in, and accounts for it. */
 public final class ChatRun {
     private final ChatSettings settings;
-    private final ProcessTree server;
-    private final ProcessTree generator =
-            new ProcessTree(List.of(ProcessHandle.current().pid()));
+    private final Meter meter;
 
-    /** {@code server} is what to charge the work to; it may be empty. */
-    public ChatRun(ChatSettings settings, ProcessTree server) {
+    /** {@code meter} reads what it costs. */
+    public ChatRun(ChatSettings settings, Meter meter) {
         this.settings = settings;
-        this.server = server;
+        this.meter = meter;
     }
 
     /** How a run went: the figures, and what went wrong (empty when every message arrived once and in order). */
-    public record Outcome(Report report, List<String> faults) {}
+    public record Outcome(Figures figures, List<String> faults) {}
 
     /**
-     * Runs warm-up, measurement and drain; blocks that long.
+     * Runs warm-up, measurement and drain; blocks that long. The connections stay open and may serve another run, with
+     * other numbers.
      *
+     * @param silent connections that send nothing here; a message that comes to one of them was sent back
      * @throws IOException when the server's process is gone
      */
-    public Outcome run(List<Connected> connections) throws IOException {
+    public Outcome run(List<Route> routes, List<Wire> silent) throws IOException {
         long begin = System.nanoTime() + settings.times().warmUp().toNanos();
         Span span = new Span(begin, begin + settings.times().measured().toNanos());
-        List<LoadThread> loads = prepare(connections, span);
+        List<LoadThread> loads = prepare(routes, silent, span);
         List<Thread> threads = loads.stream()
                 .map(load -> new Thread(load, "bench-load"))
                 .peek(Thread::start)
                 .toList();
         sleepUntil(span.begin());
-        Cost before = Cost.of(server, generator);
+        Cost before = meter.read();
         sleepUntil(span.end());
-        Cost after = Cost.of(server, generator);
+        Cost after = meter.read();
         for (Thread thread : threads) {
             join(thread);
         }
-        return new Outcome(report(loads, after.minus(before)), faults(loads));
+        Counts counts = counts(loads);
+        return new Outcome(
+                new Figures(latency(loads), span.seconds(), counts, after.minus(before)), faults(loads, counts));
     }
 
-    /** CPU seconds. */
-    private record Cost(double server, double generator) {
-        static Cost of(ProcessTree server, ProcessTree generator) throws IOException {
-            return new Cost(server.cpuSeconds(), generator.cpuSeconds());
-        }
-
-        Cost minus(Cost earlier) {
-            return new Cost(server - earlier.server, generator - earlier.generator);
-        }
-    }
-
-    private List<LoadThread> prepare(List<Connected> connections, Span span) throws IOException {
+    private List<LoadThread> prepare(List<Route> routes, List<Wire> silent, Span span) throws IOException {
         List<LoadThread> loads = new ArrayList<>();
         for (int thread = 0; thread < settings.threads(); thread++) {
             Tally tally = new Tally(span);
+            Map<Wire, Sender> senders = new LinkedHashMap<>();
             List<Pair> pairs = new ArrayList<>();
-            for (int number = thread; number < settings.pairs(); number += settings.threads()) {
-                pairs.add(pair(number, connections.get(2 * number), connections.get(2 * number + 1), tally));
+            for (int index = thread; index < routes.size(); index += settings.threads()) {
+                Route route = routes.get(index);
+                route.receiver().channel().configureBlocking(false);
+                Sender sender = senders.computeIfAbsent(route.sender(), wire -> new Sender(wire, tally));
+                pairs.add(new Pair(route, sender, settings, tally));
             }
-            loads.add(new LoadThread(pairs, tally, settings.times().drain().toNanos()));
+            for (int index = thread; index < silent.size(); index += settings.threads()) {
+                senders.computeIfAbsent(silent.get(index), wire -> new Sender(wire, tally));
+            }
+            for (Wire wire : senders.keySet()) {
+                wire.channel().configureBlocking(false);
+            }
+            loads.add(new LoadThread(
+                    pairs,
+                    List.copyOf(senders.values()),
+                    tally,
+                    settings.times().drain().toNanos()));
         }
         return loads;
     }
 
-    private Pair pair(int number, Connected sender, Connected receiver, Tally tally) throws IOException {
-        sender.wire().channel().configureBlocking(false);
-        receiver.wire().channel().configureBlocking(false);
-        String to = settings.isToBareJid() ? receiver.jid().replaceFirst("/.*", "") : receiver.jid();
-        Template template = new Template(number, to, settings.bodyBytes(), settings.window());
-        return new Pair(number, new Pair.Ends(sender.wire(), receiver.wire(), settings.window()), template, tally);
+    private static Histogram latency(List<LoadThread> loads) {
+        Histogram latency = loads.get(0).tally().latency().copy();
+        loads.subList(1, loads.size()).forEach(load -> latency.add(load.tally().latency()));
+        return latency;
     }
 
-    private Report report(List<LoadThread> loads, Cost cost) {
-        Histogram latency = new Histogram(loads.get(0).tally().latency());
-        long delivered = 0;
-        for (LoadThread load : loads) {
-            latency.add(load.tally().latency());
-            delivered += load.tally().delivered();
-        }
-        double seconds = settings.times().measured().toNanos() / 1e9;
-        Report report = new Report()
-                .add("pairs", settings.pairs())
-                .add("window", settings.window())
-                .add("body_bytes", settings.bodyBytes())
-                .add("seconds", seconds)
-                .add("delivered", delivered)
-                .add("deliveries_per_second", delivered / seconds)
-                .add("latency_p50_us", latency.getValueAtPercentile(50) / 1e3)
-                .add("latency_p99_us", latency.getValueAtPercentile(99) / 1e3)
-                .add("latency_p999_us", latency.getValueAtPercentile(99.9) / 1e3)
-                .add("latency_max_us", latency.getMaxValue() / 1e3);
-        addFaults(report, loads);
-        addCost(report, cost, delivered / 100_000.0);
-        return report;
+    private static Counts counts(List<LoadThread> loads) {
+        return new Counts(
+                sum(loads, pair -> pair.ledger().missing(pair.sent())),
+                sum(loads, pair -> pair.ledger().duplicates()),
+                sum(loads, pair -> pair.ledger().outOfOrder()),
+                sum(loads, pair -> pair.ledger().foreign()),
+                loads.stream().mapToLong(load -> load.tally().bounced()).sum(),
+                loads.stream().mapToLong(load -> load.tally().disconnected()).sum());
     }
 
-    private static void addFaults(Report report, List<LoadThread> loads) {
-        Sum sum = new Sum(loads);
-        report.add("lost", sum.of(pair -> pair.ledger().missing(pair.sent())))
-                .add("duplicated", sum.of(pair -> pair.ledger().duplicates()))
-                .add("out_of_order", sum.of(pair -> pair.ledger().outOfOrder()))
-                .add("foreign", sum.of(pair -> pair.ledger().foreign()))
-                .add(
-                        "sent_back",
-                        loads.stream().mapToLong(load -> load.tally().bounced()).sum())
-                .add(
-                        "disconnected",
-                        loads.stream()
-                                .mapToLong(load -> load.tally().disconnected())
-                                .sum());
+    private static long sum(List<LoadThread> loads, ToLongFunction<Pair> figure) {
+        return loads.stream()
+                .flatMap(load -> load.pairs().stream())
+                .mapToLong(figure)
+                .sum();
     }
 
-    private record Sum(List<LoadThread> loads) {
-        long of(java.util.function.ToLongFunction<Pair> figure) {
-            return loads.stream()
-                    .flatMap(load -> load.pairs().stream())
-                    .mapToLong(figure)
-                    .sum();
-        }
-    }
-
-    private void addCost(Report report, Cost cost, double hundredThousands) {
-        report.add("generator_cpu_seconds", cost.generator())
-                .add("generator_cpu_seconds_per_100000", cost.generator() / hundredThousands);
-        if (!server.isEmpty()) {
-            report.add("server_cpu_seconds", cost.server())
-                    .add("server_cpu_seconds_per_100000", cost.server() / hundredThousands);
-        }
-    }
-
-    private static List<String> faults(List<LoadThread> loads) {
-        Sum sum = new Sum(loads);
+    private static List<String> faults(List<LoadThread> loads, Counts counts) {
         List<String> faults = new ArrayList<>();
         loads.forEach(load -> faults.addAll(load.tally().reasons()));
-        long unsound = sum.of(pair -> pair.ledger().missing(pair.sent())
-                + pair.ledger().duplicates()
-                + pair.ledger().outOfOrder()
-                + pair.ledger().foreign());
-        if (unsound > 0) {
-            faults.add(unsound + " messages were lost, duplicated, out of order or not ours");
+        if (counts.unsound() > 0) {
+            faults.add(counts.unsound() + " messages were lost, duplicated, out of order or not ours");
         }
         return List.copyOf(faults);
     }

@@ -8,10 +8,9 @@ import java.time.Duration;
  * @param pairs how many senders, each with its receiver
  * @param window messages in flight from each sender
  * @param bodyBytes the length of each body
- * @param isToBareJid whether messages go to the receiver's bare address instead of its full one
  * @param threads load threads
  */
-public record ChatSettings(int pairs, int window, int bodyBytes, boolean isToBareJid, int threads, Times times) {
+public record ChatSettings(int pairs, int window, int bodyBytes, int threads, Times times) {
     /** How long each part takes; {@code drain} is how long to wait for stragglers, at most. */
     public record Times(Duration warmUp, Duration measured, Duration drain) {}
 

@@ -11,11 +11,13 @@ final class LoadThread implements Runnable {
     private static final long WAIT_MILLIS = 20;
 
     private final List<Pair> pairs;
+    private final List<Sender> senders;
     private final Tally tally;
     private final long graceNanos;
 
-    LoadThread(List<Pair> pairs, Tally tally, long graceNanos) {
+    LoadThread(List<Pair> pairs, List<Sender> senders, Tally tally, long graceNanos) {
         this.pairs = pairs;
+        this.senders = senders;
         this.tally = tally;
         this.graceNanos = graceNanos;
     }
@@ -31,9 +33,12 @@ final class LoadThread implements Runnable {
     @Override
     public void run() {
         try (Selector selector = Selector.open()) {
+            for (Sender sender : senders) {
+                sender.register(selector);
+            }
             for (Pair pair : pairs) {
                 pair.register(selector);
-                pair.start(selector);
+                pair.start();
             }
             while (isGoingOn(System.nanoTime())) {
                 selector.select(this::ready, WAIT_MILLIS);
@@ -51,7 +56,7 @@ final class LoadThread implements Runnable {
 
     private void ready(SelectionKey key) {
         try {
-            if (key.isValid() && key.attachment() instanceof Pair.Endpoint end) {
+            if (key.isValid() && key.attachment() instanceof Endpoint end) {
                 end.ready(key);
             }
         } catch (IOException | java.nio.channels.CancelledKeyException e) {

@@ -19,7 +19,6 @@ final class Tally {
     private final Span span;
     private final Histogram latency = new Histogram(1_000, LONGEST_NANOS, DIGITS);
     private final List<String> reasons = new ArrayList<>();
-    private long delivered;
     private long bounced;
     private long broken;
 
@@ -48,7 +47,6 @@ final class Tally {
 
     void deliver(long ageNanos, long now) {
         if (span.contains(now)) {
-            delivered++;
             latency.recordValue(Math.min(ageNanos, LONGEST_NANOS));
         }
     }
@@ -75,10 +73,6 @@ final class Tally {
 
     Histogram latency() {
         return latency;
-    }
-
-    long delivered() {
-        return delivered;
     }
 
     long bounced() {

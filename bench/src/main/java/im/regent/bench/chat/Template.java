@@ -20,16 +20,15 @@ final class Template {
     /**
      * Prepares messages.
      *
-     * @param to the receiver's address, as it stands in XML
      * @param bodyBytes how long the body is; at least {@value Stamp#BYTES}
      * @param window how many may be asked for at once, at most
      */
-    Template(int pair, String to, int bodyBytes, int window) {
+    Template(int pair, Envelope envelope, int bodyBytes, int window) {
         this.pair = pair;
-        String head = "<message type='chat' to='" + to + "' id='";
+        String head = envelope.head();
         String middle =
                 "'><body>" + "All work and no play. ".repeat(bodyBytes / 22 + 1).substring(0, bodyBytes - Stamp.BYTES);
-        String message = head + ID + middle + "x".repeat(Stamp.BYTES) + "</body></message>";
+        String message = head + ID + middle + "x".repeat(Stamp.BYTES) + "</body></message>" + envelope.tail();
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
         length = bytes.length;
         idAt = head.getBytes(StandardCharsets.UTF_8).length;

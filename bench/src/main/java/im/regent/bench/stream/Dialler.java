@@ -66,20 +66,42 @@ public final class Dialler {
 
     /** Connects from {@code source}, whose port may be 0. */
     public Connected dial(Account account, String resource, Stage stage, InetSocketAddress source) throws IOException {
-        SocketChannel channel = SocketChannel.open();
-        ScheduledFuture<?> guard =
-                timer.schedule(() -> closeQuietly(channel), patience.toMillis(), TimeUnit.MILLISECONDS);
-        try {
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        return connect(account.toString(), channel -> {
             if (!source.getAddress().isAnyLocalAddress()) {
                 channel.bind(source);
             }
             channel.connect(target.address());
             return new Login(target, tls, passwords).run(channel, account, new Login.Goal(resource, stage));
+        });
+    }
+
+    /**
+     * Connects a component, wherever the target may be; its stream is not encrypted.
+     *
+     * @throws IOException when the server refuses, closes, or does not answer in time
+     */
+    public Connected dial(Component component) throws IOException {
+        return connect(component.toString(), channel -> {
+            channel.connect(component.where());
+            return ComponentLogin.run(channel, component);
+        });
+    }
+
+    private interface Way {
+        Connected go(SocketChannel channel) throws IOException;
+    }
+
+    private Connected connect(String who, Way way) throws IOException {
+        SocketChannel channel = SocketChannel.open();
+        ScheduledFuture<?> guard =
+                timer.schedule(() -> closeQuietly(channel), patience.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+            return way.go(channel);
         } catch (IOException e) {
             closeQuietly(channel);
             String reason = e instanceof ClosedChannelException ? "no answer in time" : e.getMessage();
-            throw new IOException("log-in of " + account + ": " + reason, e);
+            throw new IOException("log-in of " + who + ": " + reason, e);
         } finally {
             guard.cancel(false);
         }

@@ -2,20 +2,12 @@ package im.regent.bench.stream;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Optional;
 
-/** Reads a stream element by element, as text, from a wire in blocking mode: for log-ins only. */
+/** Reads a stream element by element from a wire in blocking mode: for log-ins only. */
 final class ElementReader {
-    private static final int FIRST_BYTES = 4096;
-    private static final int MAX_BYTES = 1 << 20;
-
-    private final ElementScanner scanner = new ElementScanner();
+    private final Elements elements = new Elements();
     private final Wire wire;
-    private byte[] bytes = new byte[FIRST_BYTES];
-    private int scanned;
-    private int filled;
 
     ElementReader(Wire wire) {
         this.wire = wire;
@@ -23,12 +15,12 @@ final class ElementReader {
 
     /** The server begins a new stream next, over the same wire. */
     void restart() {
-        scanner.restart();
+        elements.restart();
     }
 
     /** Whether bytes are left that belong to no element read so far. */
     boolean hasMore() {
-        return filled > 0;
+        return elements.hasMore();
     }
 
     /**
@@ -38,43 +30,41 @@ final class ElementReader {
      */
     String next() throws IOException {
         for (; ; ) {
-            int end = scanner.scan(bytes, scanned, filled);
-            if (end < 0) {
-                scanned = filled;
-                fill();
-                continue;
+            Optional<String> element = elements.next();
+            if (element.isPresent()) {
+                return element.get();
             }
-            String text = new String(bytes, 0, end, StandardCharsets.UTF_8);
-            System.arraycopy(bytes, end, bytes, 0, filled - end);
-            filled -= end;
-            scanned = 0;
-            if (scanner.unit() == ElementScanner.Unit.CLOSE) {
-                throw new EOFException("the server closed the stream");
-            }
-            if (scanner.unit() == ElementScanner.Unit.ELEMENT) {
-                return checked(text.strip());
-            }
+            fill();
         }
     }
 
-    private static String checked(String element) throws IOException {
-        if (element.startsWith("<stream:error")) {
-            throw new IOException("the server ended the stream: " + element);
+    /**
+     * The header of the server's stream, before any element is read.
+     *
+     * @throws IOException when the server sends something else, or nothing more
+     */
+    String header() throws IOException {
+        while (elements.header().isEmpty()) {
+            Optional<String> element = elements.next();
+            if (element.isPresent()) {
+                throw new IOException("expected a stream header, got " + element.get());
+            }
+            if (elements.header().isEmpty()) {
+                fill();
+            }
         }
-        return element;
+        return elements.header();
+    }
+
+    /** What came after the last element, for whoever reads on; the reader is not to be used any more. */
+    Elements rest() {
+        elements.trim();
+        return elements;
     }
 
     private void fill() throws IOException {
-        if (filled == bytes.length) {
-            if (filled >= MAX_BYTES) {
-                throw new IOException("an element of more than " + MAX_BYTES + " bytes during log-in");
-            }
-            bytes = Arrays.copyOf(bytes, filled * 2);
-        }
-        int count = wire.read(ByteBuffer.wrap(bytes, filled, bytes.length - filled));
-        if (count < 0) {
+        if (elements.readFrom(wire) < 0) {
             throw new EOFException("the server closed the connection");
         }
-        filled += count;
     }
 }

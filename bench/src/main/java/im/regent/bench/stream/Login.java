@@ -61,7 +61,7 @@ final class Login {
             features = openStream(line);
         }
         if (goal.stage() == Stage.OPEN) {
-            return new Connected(line.wire(), "");
+            return new Connected(line.wire(), "", line.reader().rest());
         }
         authenticate(line, account, features);
         line.reader().restart();
@@ -73,12 +73,12 @@ final class Login {
         if (goal.stage() == Stage.PRESENT) {
             becomePresent(line);
         }
-        return new Connected(line.wire(), jid);
+        return new Connected(line.wire(), jid, line.reader().rest());
     }
 
     private String openStream(Line line) throws IOException {
         line.send("<?xml version='1.0'?><stream:stream xmlns='jabber:client'"
-                + " xmlns:stream='http://etherx.jabber.org/streams' version='1.0' to='" + escape(target.domain())
+                + " xmlns:stream='http://etherx.jabber.org/streams' version='1.0' to='" + Xml.escape(target.domain())
                 + "'>");
         String features = line.reader().next();
         if (!features.startsWith("<stream:features")) {
@@ -142,7 +142,8 @@ final class Login {
         String result = ask(
                 line,
                 "bind",
-                "<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>" + escape(resource) + "</resource></bind>");
+                "<bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'><resource>" + Xml.escape(resource)
+                        + "</resource></bind>");
         Matcher jid = JID.matcher(result);
         if (!jid.find()) {
             throw new IOException("no address in " + result);
@@ -158,8 +159,8 @@ final class Login {
 
     /** Sends presence and a ping; its answer, of whatever kind, comes after the presence took effect. */
     private void becomePresent(Line line) throws IOException {
-        line.send("<presence><priority>5</priority></presence><iq type='get' id='ready' to='" + escape(target.domain())
-                + "'><ping xmlns='urn:xmpp:ping'/></iq>");
+        line.send("<presence><priority>5</priority></presence><iq type='get' id='ready' to='"
+                + Xml.escape(target.domain()) + "'><ping xmlns='urn:xmpp:ping'/></iq>");
         answerTo(line, "ready");
     }
 
@@ -197,9 +198,5 @@ final class Login {
         } catch (IllegalArgumentException e) {
             throw new IOException("not Base64 in a SASL message", e);
         }
-    }
-
-    private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&apos;");
     }
 }

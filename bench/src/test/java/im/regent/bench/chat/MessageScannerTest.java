@@ -102,7 +102,7 @@ class MessageScannerTest {
 
     @Test
     void templatesAreMessagesThatTheScannerReads() {
-        Template template = new Template(65_535, "b@c/d", 100, 300);
+        Template template = new Template(65_535, Envelope.plain("b@c/d"), 100, 300);
         int count = template.capacity();
         assertThat(count).isEqualTo(256);
         MessageScanner scanner = new MessageScanner(1 << 17);

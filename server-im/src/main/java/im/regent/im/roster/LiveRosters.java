@@ -107,7 +107,7 @@ final class LiveRosters implements Rosters, RosterBook {
         Contact after = before.in(transition.apply(before.state()), bounded(stanza));
         boolean isNew = after.isListed() && !before.isListed();
         boolean isNewRequest = after.requests().size() > before.requests().size();
-        boolean isFull = isNew && roster.items().size() >= settings.maxItems()
+        boolean isFull = isNew && roster.size() >= settings.maxItems()
                 || isNewRequest
                         && roster.contacts(contact -> !contact.requests().isEmpty())
                                         .size()

@@ -6,7 +6,7 @@ import im.regent.im.api.RosterItem;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +64,21 @@ final class Roster {
         return found;
     }
 
+    /** How many contacts are listed; each set asks for it, so nothing is sorted. */
+    int size() {
+        return count(Contact::isListed);
+    }
+
+    private int count(Predicate<Contact> filter) {
+        int count = 0;
+        for (RosterRow row : rows.values()) {
+            if (row instanceof Contact contact && filter.test(contact)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
     /** The listed items, in the order of their addresses. */
     List<RosterItem> items() {
         return contacts(Contact::isListed).stream().map(Contact::item).toList();
@@ -103,7 +118,7 @@ final class Roster {
 
     /** A copy with what is newly known of a contact; the version stays, for no client sees it. */
     Roster withUnseen(Contact contact) {
-        Map<String, RosterRow> copy = new HashMap<>(rows);
+        Map<String, RosterRow> copy = new LinkedHashMap<>(rows); // stays in order, which the store sorts it into
         String key = contact.item().jid().toString();
         if (contact.isListed() || contact.version() > 0 || !contact.requests().isEmpty()) {
             copy.put(key, contact);
@@ -121,7 +136,7 @@ final class Roster {
     Roster with(Contact contact, String epoch, int maxRemovals) {
         Head old = head();
         Head next = new Head(old.epoch().isEmpty() ? epoch : old.epoch(), old.version() + 1, old.horizon());
-        Map<String, RosterRow> copy = new HashMap<>(rows);
+        Map<String, RosterRow> copy = new LinkedHashMap<>(rows); // stays in order, which the store sorts it into
         copy.put(contact.item().jid().toString(), contact.at(next.version()));
         copy.put(HEAD, contact.isListed() ? next : forget(copy, next, maxRemovals));
         return new Roster(Collections.unmodifiableMap(copy));
@@ -129,10 +144,14 @@ final class Roster {
 
     /** Forgets the oldest removals if there are too many; returns the head with the new horizon. */
     private static Head forget(Map<String, RosterRow> rows, Head head, int maxRemovals) {
-        List<Contact> removed = new Roster(rows).contacts(Contact::isRemoved);
+        Roster roster = new Roster(rows);
+        if (roster.count(Contact::isRemoved) <= maxRemovals) {
+            return head;
+        }
+        List<Contact> removed = roster.contacts(Contact::isRemoved);
         removed.sort(Comparator.comparing(Contact::version));
         Head result = head;
-        for (Contact contact : removed.subList(0, Math.max(0, removed.size() - maxRemovals))) {
+        for (Contact contact : removed.subList(0, removed.size() - maxRemovals)) {
             String key = contact.item().jid().toString();
             if (contact.requests().isEmpty()) {
                 rows.remove(key);

@@ -76,7 +76,7 @@ record RosterSet(Jid contact, String name, List<String> groups, boolean isRemova
                     ? new RosterStore.Decision(RosterEdit.Outcome.DONE, Contact.unknown(contact), true)
                     : new RosterStore.Decision(RosterEdit.Outcome.NO_ITEM, before, false);
         }
-        if (!before.isListed() && roster.items().size() >= maxItems) {
+        if (!before.isListed() && roster.size() >= maxItems) {
             return new RosterStore.Decision(RosterEdit.Outcome.NO_ROOM, before, false);
         }
         return new RosterStore.Decision(RosterEdit.Outcome.DONE, before.named(name, groups), true);
