@@ -2,8 +2,12 @@ package im.regent.privilege.delegation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.regent.core.hook.Verdict;
+import im.regent.core.session.Origin;
+import im.regent.core.stanza.Iq;
 import im.regent.core.xml.Element;
 import im.regent.im.disco.DiscoNodes;
+import im.regent.im.disco.NodeAnswers;
 import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
 import im.regent.testkit.TestClient;
@@ -94,16 +98,29 @@ class RemainingDiscoTest {
     @Section(value = "7.2.4", rules = "D20")
     void nodesOfTheServerAreAnsweredByTheServer(String namespace, TestServer server) {
         TestComponent pubsub = Stage.pubsub(server);
-        server.provided(DiscoNodes.class)
-                .add((host, node) -> host.equals("capulet.lit") && node.equals("urn:own")
-                        ? Optional.of(Element.of(INFO, "query").with("node", node))
-                        : Optional.empty());
+        server.provided(DiscoNodes.class).add(new Own());
 
         server.connect("juliet@capulet.lit/chamber")
                 .sends(question(namespace, "juliet@capulet.lit", "urn:own"))
-                .receives(
-                        "<iq type='error' id='d1'><error type='cancel'><item-not-found xmlns='{stanzas}'/></error></iq>");
+                .receives("<iq type='result' id='d1'><query xmlns='" + namespace + "' node='urn:own'/></iq>");
         pubsub.receivesNothing();
+    }
+
+    /** One node of every account. */
+    private static final class Own implements NodeAnswers {
+        @Override
+        public Optional<Verdict> info(Iq request, Origin origin) {
+            Element asked = request.request();
+            return asked.attribute("node", "").equals("urn:own")
+                    ? Optional.of(Verdict.reply(request.result(
+                            Element.of(asked.namespace(), "query").with("node", "urn:own"))))
+                    : Optional.empty();
+        }
+
+        @Override
+        public Optional<Verdict> items(Iq request, Origin origin) {
+            return info(request, origin);
+        }
     }
 
     @ParameterizedTest
