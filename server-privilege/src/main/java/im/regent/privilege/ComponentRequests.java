@@ -3,6 +3,7 @@ package im.regent.privilege;
 import im.regent.core.feature.FeatureContext;
 import im.regent.core.hook.Verdict;
 import im.regent.core.jid.Jid;
+import im.regent.core.routing.Exchange;
 import im.regent.core.routing.Routing;
 import im.regent.core.session.ActingFor;
 import im.regent.core.session.Origin;
@@ -12,8 +13,7 @@ import im.regent.core.stanza.Message;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.stanza.StanzaError;
 import im.regent.core.time.Stages;
-import java.time.Duration;
-import java.util.Optional;
+import im.regent.privilege.Usage.Act;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -25,71 +25,69 @@ import org.slf4j.LoggerFactory;
  * Runs on the component's loop.
  */
 final class ComponentRequests {
-    /** Below the 120 s that component libraries wait. */
-    static final Duration DEADLINE = Duration.ofSeconds(60);
-
     private static final Logger log = LoggerFactory.getLogger(ComponentRequests.class);
-    private static final Logger security = LoggerFactory.getLogger("security");
 
     private final FeatureContext context;
     private final Routing routing;
     private final PrivilegedEntities entities;
+    private final RosterRequests rosters;
+    private final Acts acts;
 
-    ComponentRequests(FeatureContext context, PrivilegedEntities entities) {
+    ComponentRequests(FeatureContext context, PrivilegedEntities entities, RosterRequests rosters, Acts acts) {
         this.context = context;
         this.routing = context.routing();
         this.entities = entities;
+        this.rosters = rosters;
+        this.acts = acts;
     }
 
     Verdict iq(Stanza stanza, Origin origin) {
         if (!(stanza instanceof Iq iq) || !iq.isRequest()) {
             return Verdict.pass();
         }
-        try {
-            if (iq.request().namespace().equals(PrivilegeXml.NAMESPACE)) {
-                return privilegedIq(iq, origin);
-            }
-            return iq.request().name().equals(PrivilegeXml.ROSTER_QUERY) ? roster(iq, origin) : Verdict.pass();
-        } catch (RefusedException e) {
-            return refuse(iq, e);
+        if (iq.request().namespace().equals(PrivilegeXml.NAMESPACE)) {
+            Act act = new Act(iq.sender(), "iq", whatOf(iq), iq.receiver(), iq.type() == Iq.Type.SET);
+            return acts.decide(iq, act, origin, grants -> privilegedIq(iq, grants, origin));
         }
+        boolean isRoster = iq.request().name().equals(PrivilegeXml.ROSTER_QUERY);
+        return isRoster ? rosters.on(iq, origin) : Verdict.pass();
     }
 
-    private Verdict privilegedIq(Iq iq, Origin origin) throws RefusedException {
+    /** The payload's namespace, as far as there is one. */
+    private static String whatOf(Iq outer) {
+        return outer.type().value()
+                + outer.request().children().stream()
+                        .flatMap(inner -> inner.children().stream())
+                        .findFirst()
+                        .map(payload -> " " + payload.namespace())
+                        .orElse("");
+    }
+
+    private Verdict privilegedIq(Iq iq, Grants grants, Origin origin) throws RefusedException {
         if (!iq.request().name().equals(PrivilegedIq.WRAPPER)) {
             throw RefusedException.forbidden("<" + iq.request().localName() + "/> is no request");
         }
-        PrivilegedIq privileged = PrivilegedIq.parse(iq, entities.grants());
+        PrivilegedIq privileged = PrivilegedIq.parse(iq, grants);
+        Limits limits = grants.find(privileged.account().domain(), iq.sender())
+                .map(Grant::limits)
+                .orElse(Limits.USUAL);
         return ifExists(privileged.account(), iq, origin, () -> {
-            routing.ask(privileged.account(), privileged.request(), origin, DEADLINE)
-                    .thenAccept(answer -> origin.reply(privileged.answer(answer)));
+            PrivilegedEntity entity = entities.get(iq.sender());
+            if (!entity.opened(limits.pendingIq())) {
+                StanzaError error = StanzaError.of(
+                        Condition.RESOURCE_CONSTRAINT,
+                        limits.pendingIq() + " requests wait for an answer already (limits.pending-iq)");
+                return CompletableFuture.completedStage(Verdict.reject(error));
+            }
+            Exchange exchange =
+                    routing.exchange(privileged.account(), privileged.request(), origin, limits.iqTimeout());
+            exchange.answer().thenAccept(answer -> {
+                entity.closed();
+                origin.reply(privileged.answer(answer));
+            });
             // What others answer is not waited for: the component's next stanza may follow.
-            return CompletableFuture.completedStage(Verdict.handled());
+            return exchange.sent().thenApply(done -> Verdict.handled());
         });
-    }
-
-    private Verdict roster(Iq iq, Origin origin) throws RefusedException {
-        Optional<Jid> account = iq.to().filter(to -> to.hasLocal() && to.isBare());
-        Optional<Grant> grant = account.flatMap(to -> entities.grants().find(to.domain(), iq.sender()));
-        if (account.isEmpty() || grant.isEmpty()) {
-            return Verdict.pass();
-        }
-        if (!grant.get().roster().allows(iq.type())) {
-            throw RefusedException.forbidden("roster " + iq.type().value() + " is not granted to " + iq.sender());
-        }
-        boolean isAdmins = entities.grants().isAdmin(account.get());
-        if (iq.type() == Iq.Type.SET && grant.get().sparesAdmins() && isAdmins) {
-            throw RefusedException.forbidden("nobody may act as an administrator");
-        }
-        Iq request = Iq.request(iq.type(), iq.id(), iq.request());
-        // A roster is local storage, so the lane waits: what an entity asks of one account is done in order.
-        return Verdict.later(routing.ask(account.get(), request, origin, DEADLINE)
-                .thenApply(answer -> Verdict.reply(answered(iq, answer))));
-    }
-
-    private static Iq answered(Iq iq, Optional<Iq> answer) {
-        return answer.map(found -> found.withFrom(iq.receiver()).withTo(iq.sender()))
-                .orElseGet(() -> iq.error(StanzaError.of(Condition.REMOTE_SERVER_TIMEOUT, "no answer in time")));
     }
 
     Verdict message(Stanza stanza, Origin origin) {
@@ -103,19 +101,20 @@ final class ComponentRequests {
         if (!PrivilegeXml.hasPrivilege(message)) {
             return Verdict.pass();
         }
-        try {
-            Message inner = PrivilegedMessage.parse(message, entities.grants());
-            Jid from = inner.sender();
-            return ifExists(
-                    from,
-                    message,
-                    origin,
-                    () -> routing.router()
-                            .submit(inner, ActingFor.unanswered(from, origin.loop()))
-                            .thenApply(done -> Verdict.handled()));
-        } catch (RefusedException e) {
-            return refuse(message, e);
-        }
+        Act act = new Act(message.sender(), "message", "outgoing", message.to().orElse(message.sender()), true);
+        return acts.decide(message, act, origin, grants -> privilegedMessage(message, grants, origin));
+    }
+
+    private Verdict privilegedMessage(Message message, Grants grants, Origin origin) throws RefusedException {
+        Message inner = PrivilegedMessage.parse(message, grants);
+        Jid from = inner.sender();
+        return ifExists(
+                from,
+                message,
+                origin,
+                () -> routing.router()
+                        .submit(inner, ActingFor.unanswered(from, origin.loop()))
+                        .thenApply(done -> Verdict.handled()));
     }
 
     private boolean isRejectedAdvertisement(Message message) {
@@ -134,13 +133,7 @@ final class ComponentRequests {
                 return next.get();
             }
             RefusedException refused = RefusedException.forbidden("there is no account " + who);
-            return CompletableFuture.completedStage(refuse(outer, refused));
+            return CompletableFuture.completedStage(Acts.refuse(outer, refused));
         }));
-    }
-
-    private static Verdict refuse(Stanza stanza, RefusedException refused) {
-        security.info(
-                "privilege refused: entity={} to={} {}", stanza.sender(), stanza.receiver(), refused.getMessage());
-        return Verdict.reject(refused.error());
     }
 }

@@ -37,7 +37,7 @@ final class ForgeryGuard {
         }
         Jid domain = stanza.receiver().domainJid();
         boolean isForged = PrivilegeXml.hasPrivilege(stanza) || isPush(stanza);
-        if (!isForged || entities.find(domain).isEmpty()) {
+        if (!isForged || !entities.isPrivileged(domain)) {
             return Verdict.pass();
         }
         if (reported.add(domain)) {

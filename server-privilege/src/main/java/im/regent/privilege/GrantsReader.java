@@ -29,16 +29,18 @@ final class GrantsReader {
     private Grants read() {
         Map<String, Map<Jid, Grant>> byHost = new LinkedHashMap<>();
         root.sections("virtual-hosts", NameKind.HOST)
-                .forEach((host, section) -> byHost.put(Jid.valueOf(host).domain(), entities(section)));
+                .forEach((host, section) -> byHost.put(
+                        Jid.valueOf(host).domain(),
+                        entities(section, Jid.valueOf(host).domain())));
         Set<Jid> admins = root.has("admins") ? Set.copyOf(root.jids("admins")) : Set.of();
         return new Grants(byHost, admins);
     }
 
-    private Map<Jid, Grant> entities(Settings host) {
-        Settings entities = host.section("privileged-entities");
+    private Map<Jid, Grant> entities(Settings section, String host) {
+        Settings entities = section.section("privileged-entities");
         Map<Jid, Grant> grants = new LinkedHashMap<>();
         for (String key : entities.names(NameKind.ADDRESS)) {
-            Grant grant = new GrantReader(entities.section(key)).read();
+            Grant grant = new GrantReader(entities.section(key), host).read();
             if (isComponent(Jid.valueOf(key), key, entities)) {
                 grants.put(Jid.valueOf(key), grant);
                 warn(grant, key, entities);

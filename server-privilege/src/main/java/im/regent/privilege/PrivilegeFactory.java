@@ -4,6 +4,7 @@ import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
 import im.regent.im.api.Presences;
+import im.regent.im.api.Rosters;
 import java.util.Set;
 
 /** Makes the feature {@code privilege}. Its settings stand with each virtual host, so it reads the whole configuration. */
@@ -30,6 +31,16 @@ public final class PrivilegeFactory implements FeatureFactory<Grants> {
 
     @Override
     public Set<Class<?>> needs() {
-        return Set.of(Presences.class);
+        return Set.of(Presences.class, Rosters.class);
+    }
+
+    @Override
+    public Set<Class<?>> provides() {
+        return Set.of(Privileges.class);
+    }
+
+    @Override
+    public Set<String> live() {
+        return Set.of("admins", "virtual-hosts.*.privileged-entities");
     }
 }

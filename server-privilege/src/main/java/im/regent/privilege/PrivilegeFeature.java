@@ -6,13 +6,11 @@ import im.regent.core.hook.CoreEvents;
 import im.regent.core.hook.Flow;
 import im.regent.core.hook.Phase;
 import im.regent.core.session.ComponentLink;
-import im.regent.core.stanza.Message;
 import im.regent.core.stanza.Stanza;
 import im.regent.im.api.ImEvents;
 import im.regent.im.api.Presences;
-import java.util.ArrayList;
+import im.regent.im.api.Rosters;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** XEP-0356. */
 final class PrivilegeFeature implements Feature {
@@ -24,8 +22,11 @@ final class PrivilegeFeature implements Feature {
 
     @Override
     public void start(FeatureContext context) {
-        PrivilegedEntities entities = new PrivilegedEntities(grants);
-        ComponentRequests requests = new ComponentRequests(context, entities);
+        PrivilegedEntities entities = new PrivilegedEntities(grants, context.routing()::newId);
+        Usage usage = new Usage(context.clock());
+        Acts acts = new Acts(entities, usage, context.scheduler());
+        RosterRequests rosters = new RosterRequests(context.routing(), context.require(Rosters.class), entities, acts);
+        ComponentRequests requests = new ComponentRequests(context, entities, rosters, acts);
         ForgeryGuard guard = new ForgeryGuard(entities, context.routing().router());
         PrivilegedPresence presence = new PrivilegedPresence(entities, context.require(Presences.class));
         RosterPushes pushes = new RosterPushes(entities, context.routing()::newId);
@@ -42,22 +43,18 @@ final class PrivilegeFeature implements Feature {
         context.on(ImEvents.BECAME_AVAILABLE, presence::becameAvailable);
         context.on(ImEvents.BECAME_UNAVAILABLE, presence::becameUnavailable);
         context.on(ImEvents.CONTACT_PRESENCE, presence::contact);
-        context.on(
-                CoreEvents.COMPONENT_CONNECTED, link -> connected(link, entities, presence, context.routing()::newId));
+        context.on(CoreEvents.COMPONENT_CONNECTED, link -> connected(link, entities, presence));
         context.on(CoreEvents.COMPONENT_GONE, link -> entities.find(link.jid()).ifPresent(entity -> entity.gone(link)));
+
+        List<String> hosts = context.routing().virtualHosts();
+        context.onReload(
+                Grants.class,
+                next -> entities.replace(next.only(hosts), entity -> entity.changed(presence.of(entity.jid()))));
+        context.provide(Privileges.class, new Explanations(entities, usage));
     }
 
-    private static void connected(
-            ComponentLink link, PrivilegedEntities entities, PrivilegedPresence presence, Supplier<String> ids) {
-        Grants now = entities.grants();
-        entities.find(link.jid()).ifPresent(entity -> {
-            List<Message> advertisements = new ArrayList<>();
-            now.of(link.jid()).forEach((host, grant) -> {
-                if (!grant.isEmpty()) {
-                    advertisements.add(Advertisement.of(host, link.jid(), grant, ids.get()));
-                }
-            });
-            entity.connected(link, advertisements, consumer -> presence.show(now, link.jid(), consumer));
-        });
+    /** Every component is known, for privileges may be given to it while it is connected. */
+    private static void connected(ComponentLink link, PrivilegedEntities entities, PrivilegedPresence presence) {
+        entities.get(link.jid()).connected(link, presence.of(link.jid()));
     }
 }

@@ -21,16 +21,11 @@ final class PrivilegedMessage {
     static Message parse(Message outer, Grants grants) throws RefusedException {
         Jid entity = outer.sender();
         Jid host = outer.to().orElse(entity);
-        // The exact address of the host: what is wrapped never reaches anybody else.
-        Optional<Grant> grant = host.equals(host.domainJid()) ? grants.find(host.domain(), entity) : Optional.empty();
-        if (grant.isEmpty() || grant.get().message() == MessageAccess.NONE) {
-            throw RefusedException.forbidden("message permission of " + host + " is not granted to " + entity);
-        }
+        Judge judge = new Judge(grants, entity);
+        judge.messages(host).orRefuse();
         Element inner = unwrapped(outer.xml());
         Jid from = sender(inner, host);
-        if (grant.get().sparesAdmins() && grants.isAdmin(from)) {
-            throw RefusedException.forbidden("nobody may act as an administrator");
-        }
+        judge.message(from).orRefuse();
         return (Message) Unwrapping.rebuilt(inner, from);
     }
 

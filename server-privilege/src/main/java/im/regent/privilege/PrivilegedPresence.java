@@ -10,6 +10,7 @@ import im.regent.im.api.ContactPresence;
 import im.regent.im.api.Presences;
 import im.regent.im.api.RosterChange;
 import im.regent.im.api.SessionPresence;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -25,39 +26,69 @@ final class PrivilegedPresence {
         this.presences = presences;
     }
 
-    /** Shows the current presence of every managed session that the entity may see. */
-    void show(Grants grants, Jid entity, Consumer<Presence> consumer) {
-        presences.forEach(session -> {
-            if (isManaged(session.presence().sender(), grants, entity)) {
-                consumer.accept(session.presence());
+    /** What an entity may see, by the grants that apply when it is asked. */
+    PrivilegedEntity.Sight of(Jid entity) {
+        return new PrivilegedEntity.Sight() {
+            @Override
+            public Map<String, Grant> grants() {
+                return entities.grants().of(entity);
             }
-        });
+
+            @Override
+            public boolean isManaged(Jid who) {
+                return PrivilegedPresence.isManaged(who, entities.grants(), entity);
+            }
+
+            @Override
+            public boolean seesContactsOf(Jid account) {
+                return entities.grants()
+                        .find(account.domain(), entity)
+                        .filter(grant -> grant.hasRosterPresence(account))
+                        .isPresent();
+            }
+
+            @Override
+            public void forEachManaged(Consumer<Presence> consumer) {
+                Grants now = entities.grants();
+                presences.forEach(session -> {
+                    if (PrivilegedPresence.isManaged(session.presence().sender(), now, entity)) {
+                        consumer.accept(session.presence());
+                    }
+                });
+            }
+        };
     }
 
     private static boolean isManaged(Jid who, Grants grants, Jid entity) {
         return grants.find(who.domain(), entity)
-                .filter(Grant::hasManagedPresence)
+                .filter(grant -> grant.hasManagedPresence(who))
+                .isPresent();
+    }
+
+    /** Whether this is an account that the entity sees as a managed one, or one that it must not see at all. */
+    private boolean isAccount(Jid who, Jid entity) {
+        return entities.grants()
+                .find(who.domain(), entity)
+                .filter(grant -> grant.hasManagedPresence(who) || !grant.scope().includes(who))
                 .isPresent();
     }
 
     void becameAvailable(SessionPresence what) {
         Presence presence = what.presence();
-        entities.forEach(
-                presence.sender().domain(), Grant::hasManagedPresence, (entity, grants) -> entity.came(presence));
+        entities.forEach(presence.sender(), Grant::hasManagedPresence, entity -> entity.came(presence));
     }
 
     void becameUnavailable(SessionPresence what) {
         Presence presence = what.presence();
-        entities.forEach(
-                presence.sender().domain(), Grant::hasManagedPresence, (entity, grants) -> entity.went(presence));
+        entities.forEach(presence.sender(), Grant::hasManagedPresence, entity -> entity.went(presence));
     }
 
     void contact(ContactPresence what) {
         Presence presence = what.presence();
-        entities.forEach(what.account().domain(), Grant::hasRosterPresence, (entity, grants) -> {
+        entities.forEach(what.account(), Grant::hasRosterPresence, entity -> {
             // Never an echo of the entity's own addresses, and never twice what it sees as a managed account anyway.
             boolean isOwn = presence.sender().domain().equals(entity.jid().domain());
-            if (isOwn || isManaged(presence.sender(), grants, entity.jid())) {
+            if (isOwn || isAccount(presence.sender(), entity.jid())) {
                 return;
             }
             if (presence.type() == Presence.Type.AVAILABLE) {
@@ -71,10 +102,9 @@ final class PrivilegedPresence {
     void rosterChanged(RosterChange change) {
         if (change.isRemoved() || !change.item().subscription().hasTo()) {
             entities.forEach(
-                    change.account().domain(),
+                    change.account(),
                     Grant::hasRosterPresence,
-                    (entity, grants) ->
-                            entity.contactLost(change.account(), change.item().jid()));
+                    entity -> entity.contactLost(change.account(), change.item().jid()));
         }
     }
 

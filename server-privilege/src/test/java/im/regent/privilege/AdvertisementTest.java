@@ -3,6 +3,8 @@ package im.regent.privilege;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.regent.core.jid.Jid;
+import im.regent.core.stanza.Message;
+import im.regent.core.xml.Element;
 import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
 import im.regent.testkit.TestComponent;
@@ -73,6 +75,11 @@ class AdvertisementTest {
         server.component("plain.lit").receivesNothing();
     }
 
+    private static Message advertisement(Grant grant) {
+        Element privilege = Advertisement.privilege(grant, new Advertisement.Heard());
+        return Advertisement.of("capulet.lit", Jid.valueOf("e.lit"), privilege, "a1");
+    }
+
     @Test
     @Section(
             value = "4.2",
@@ -81,8 +88,7 @@ class AdvertisementTest {
         Grant grant = new Grant(
                 Access.NONE, false, MessageAccess.NONE, PresenceAccess.NONE, Map.of("urn:xmpp:ping", Access.GET), true);
 
-        assertThat(Advertisement.of("capulet.lit", Jid.valueOf("e.lit"), grant, "a1")
-                        .toString())
+        assertThat(advertisement(grant).toString())
                 .isEqualTo("<message xmlns='jabber:client' to='e.lit' from='capulet.lit' id='a1'>"
                         + "<privilege xmlns='urn:xmpp:privilege:2'><perm access='iq'>"
                         + "<namespace ns='urn:xmpp:ping' type='get'/></perm></privilege></message>");
@@ -93,9 +99,7 @@ class AdvertisementTest {
     void setIsAdvertisedWithoutPush() {
         Grant grant = new Grant(Access.SET, false, MessageAccess.NONE, PresenceAccess.NONE, Map.of(), true);
 
-        assertThat(Advertisement.of("capulet.lit", Jid.valueOf("e.lit"), grant, "a1")
-                        .toString())
-                .contains("<perm access='roster' type='set'/></privilege>");
+        assertThat(advertisement(grant).toString()).contains("<perm access='roster' type='set'/></privilege>");
     }
 
     @Test

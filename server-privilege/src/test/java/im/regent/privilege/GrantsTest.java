@@ -107,7 +107,7 @@ class GrantsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"users", "limits", "delegations", "audit", "preset", "roster-subscription"})
+    @ValueSource(strings = {"delegations", "probes", "client-mode"})
     @Section("4.1")
     void keyThatWouldDoNothingIsRefused(String key) {
         assertThat(problems(entity("roster = get, " + key + " = x")))

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -26,6 +27,7 @@ import java.util.function.Consumer;
  * left to do. Confined to the test's thread.
  */
 public final class TestServer {
+    private final XmppTest options;
     private final TestLoop loop = new TestLoop();
     private final VirtualClock clock = new VirtualClock(loop);
     private final LogGuard log = new LogGuard();
@@ -33,11 +35,12 @@ public final class TestServer {
     private final Server server;
 
     private TestServer(XmppTest options) {
+        this.options = options;
         Executor storage = loop.executor(true);
         stores = new MemoryStores(storage);
         AtomicLong ids = new AtomicLong();
         server = new Server(
-                settings(options),
+                settings(options, options.config()),
                 new Server.Foundation(
                         stores, clock, clock, loop.executor(false), () -> "id" + ids.incrementAndGet(), spec -> {
                             throw new UnsupportedOperationException("a server of the testkit does not listen");
@@ -56,9 +59,9 @@ public final class TestServer {
         return server;
     }
 
-    private static ServerSettings settings(XmppTest options) {
+    private static ServerSettings settings(XmppTest options, String config) {
         List<FeatureFactory<?>> factories = chosen(options.features());
-        StringBuilder text = new StringBuilder(options.config()).append("\nvirtual-hosts {\n");
+        StringBuilder text = new StringBuilder(config).append("\nvirtual-hosts {\n");
         for (String host : options.hosts()) {
             text.append("  \"").append(host).append("\" {}\n");
         }
@@ -97,6 +100,22 @@ public final class TestServer {
                         .forEach(provider -> add(chosen, installed, provider.id()));
             }
         }
+    }
+
+    /** Takes another configuration while it runs, and fails if something that the old one allowed is under way for ever. */
+    public TestServer reload(String config) {
+        CompletionStage<Void> change = startReload(config);
+        settle();
+        if (!change.toCompletableFuture().isDone()) {
+            throw new AssertionError("the reload is not done");
+        }
+        change.toCompletableFuture().join();
+        return this;
+    }
+
+    /** Takes another configuration; only what the test calls next lets things happen. */
+    public CompletionStage<Void> startReload(String config) {
+        return server.reload(settings(options, config));
     }
 
     /** Creates an account, without a password that would work. */

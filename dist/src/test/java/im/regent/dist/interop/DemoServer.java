@@ -59,7 +59,7 @@ public final class DemoServer implements AutoCloseable {
     }
 
     /** Where its data is, for commands. */
-    Path data() {
+    public Path data() {
         return data;
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ public final class Features {
     private final Map<Class<?>, Object> provided = new ConcurrentHashMap<>();
     private final List<StreamFeature> offers = new CopyOnWriteArrayList<>();
     private final List<ListenerSpec> listeners = new CopyOnWriteArrayList<>();
+    private final Reloads reloads = new Reloads();
     private final List<Running> running = new ArrayList<>();
 
     /** No features yet. */
@@ -63,6 +65,10 @@ public final class Features {
         return listeners;
     }
 
+    Reloads reloads() {
+        return reloads;
+    }
+
     /** What a feature {@link FeatureContext#provide provides}, for the process that runs the server. */
     public <T> Optional<T> provided(Class<T> api) {
         return Optional.ofNullable(api.cast(provided.get(api)));
@@ -85,6 +91,15 @@ public final class Features {
             running.add(new Running(feature, context));
             feature.start(context);
         }
+    }
+
+    /**
+     * Gives new settings to the features that take them while they run. From any thread, but not while they start or stop.
+     *
+     * @return when nothing is under way any more that the old settings allowed; fails if a feature did
+     */
+    public CompletionStage<Void> reload(List<Configured<?>> features) {
+        return reloads.with(features);
     }
 
     /** Stops them all; one that fails is logged, the others are stopped all the same. */

@@ -9,6 +9,7 @@ import im.regent.core.stanza.Stanza;
 import im.regent.core.stanza.StanzaError;
 import im.regent.core.time.Cancellable;
 import im.regent.core.time.Scheduler;
+import im.regent.core.time.Stages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -86,17 +87,22 @@ public final class PendingReplies {
      * @return the result or error; empty if nobody answered in time. Never fails.
      */
     CompletionStage<Optional<Iq>> ask(Jid asker, Iq request, Origin party, Duration deadline, Router router) {
+        return exchange(asker, request, party, deadline, router).answer();
+    }
+
+    /** As {@link #ask}, and tells when the request has been sent. */
+    Exchange exchange(Jid asker, Iq request, Origin party, Duration deadline, Router router) {
         if (!enter(party)) {
             Iq refused = request.error(
                     StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too many requests are waiting for an answer"));
-            return CompletableFuture.completedStage(Optional.of(refused));
+            return new Exchange(Stages.done(), CompletableFuture.completedStage(Optional.of(refused)));
         }
         Entry entry = open(asker, request, party);
         Cancellable timeout = scheduler.after(deadline, party.loop(), () -> entry.finish(Optional.empty()));
         entry.answer.whenComplete((answer, failure) -> timeout.cancel());
         Iq sent = request.withFrom(asker).withId(entry.key.id());
-        router.submit(sent, new ActingFor(asker, party.loop(), answer -> finish(entry, answer)));
-        return entry.answer;
+        ActingFor origin = new ActingFor(asker, party.loop(), answer -> finish(entry, answer));
+        return new Exchange(router.submit(sent, origin), entry.answer);
     }
 
     private Entry open(Jid asker, Iq request, Origin party) {
