@@ -29,19 +29,23 @@ final class Advertisement {
     }
 
     /** What is granted, all of it, and what was granted since the stream began; without children if that is nothing. */
-    static Element privilege(Grant grant, Heard heard) {
-        Element privilege = Element.of(PrivilegeXml.NAMESPACE, "privilege");
-        privilege = plus(privilege, roster(grant), heard);
-        privilege = plus(privilege, perm("message", grant.message().value()), heard);
-        privilege = plus(privilege, perm("presence", grant.presence().value()), heard);
-        heard.namespaces.addAll(grant.iq().keySet());
+    static Element privilege(Grant grant, Heard heard, Version version) {
+        Element privilege = Element.of(version.namespace(), "privilege");
+        privilege = plus(privilege, roster(grant, version), heard);
+        privilege = plus(privilege, perm(version, "message", grant.message().value()), heard);
+        privilege = plus(privilege, perm(version, "presence", grant.presence().value()), heard);
+        if (version.hasRequests()) {
+            heard.namespaces.addAll(grant.iq().keySet());
+        }
         return heard.namespaces.isEmpty() ? privilege : privilege.plus(namespaces(grant, heard));
     }
 
-    private static Element roster(Grant grant) {
-        Element roster = perm("roster", grant.roster().value());
+    private static Element roster(Grant grant, Version version) {
+        Element roster = perm(version, "roster", grant.roster().value());
         // Explicit: XEP-0356 §4.2 and its schema disagree about the default.
-        return grant.roster().canRead() ? roster.with("push", String.valueOf(grant.hasPushes())) : roster;
+        return version.hasRequests() && grant.roster().canRead()
+                ? roster.with("push", String.valueOf(grant.hasPushes()))
+                : roster;
     }
 
     private static Element plus(Element privilege, Element perm, Heard heard) {
@@ -66,7 +70,7 @@ final class Advertisement {
         return perm;
     }
 
-    private static Element perm(String access, String type) {
-        return Element.of(PrivilegeXml.NAMESPACE, "perm").with("access", access).with("type", type);
+    private static Element perm(Version version, String access, String type) {
+        return Element.of(version.namespace(), "perm").with("access", access).with("type", type);
     }
 }

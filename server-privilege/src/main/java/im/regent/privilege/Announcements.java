@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/**
- * What an entity has been told on its present stream of what it may do, by virtual host. Confined to the lock of its {@link
- * PrivilegedEntity}.
- */
+/** What has been said on one stream of what may be done, by virtual host. Confined to the lock of a {@link PrivilegedEntity}. */
 final class Announcements {
     private static final Grant NOTHING =
             new Grant(Access.NONE, false, MessageAccess.NONE, PresenceAccess.NONE, Map.of(), true);
+
+    /** Each host speaks for itself, once in every version of the protocol. */
+    private record Story(String host, Version version) {}
 
     private static final class Told {
         private final Advertisement.Heard heard = new Advertisement.Heard();
@@ -26,47 +26,50 @@ final class Announcements {
         private String id = "";
     }
 
-    private final Jid entity;
+    private final Jid receiver;
     private final Supplier<String> ids;
-    private final Map<String, Told> byHost = new LinkedHashMap<>();
+    private final Map<Story, Told> byStory = new LinkedHashMap<>();
 
-    Announcements(Jid entity, Supplier<String> ids) {
-        this.entity = entity;
+    Announcements(Jid receiver, Supplier<String> ids) {
+        this.receiver = receiver;
         this.ids = ids;
-    }
-
-    /** A stream begins: it has heard nothing. */
-    void clear() {
-        byHost.clear();
     }
 
     /** What the entity must hear so that it knows these grants; nothing of a host where nothing is new. */
     List<Message> of(Map<String, Grant> grants) {
         Set<String> hosts = new LinkedHashSet<>(grants.keySet());
-        hosts.addAll(byHost.keySet());
+        byStory.keySet().forEach(story -> hosts.add(story.host()));
         List<Message> messages = new ArrayList<>();
         for (String host : hosts) {
-            Grant grant = grants.getOrDefault(host, NOTHING);
-            if (grant.isEmpty() && !byHost.containsKey(host)) {
-                continue;
-            }
-            Told told = byHost.computeIfAbsent(host, key -> new Told());
-            Element privilege = Advertisement.privilege(grant, told.heard);
-            if (told.last.filter(privilege::equals).isEmpty()) {
-                told.last = Optional.of(privilege);
-                told.id = ids.get();
-                messages.add(Advertisement.of(host, entity, privilege, told.id));
+            for (Version version : Version.values()) {
+                Grant grant = grants.getOrDefault(host, NOTHING);
+                of(new Story(host, version), grant.versions().contains(version) ? grant : NOTHING)
+                        .ifPresent(messages::add);
             }
         }
         return messages;
     }
 
+    private Optional<Message> of(Story story, Grant grant) {
+        Told told = byStory.getOrDefault(story, new Told());
+        Element privilege = Advertisement.privilege(grant, told.heard, story.version());
+        boolean isNews = !privilege.children().isEmpty()
+                && told.last.filter(privilege::equals).isEmpty();
+        if (!isNews) {
+            return Optional.empty();
+        }
+        byStory.put(story, told);
+        told.last = Optional.of(privilege);
+        told.id = ids.get();
+        return Optional.of(Advertisement.of(story.host(), receiver, privilege, told.id));
+    }
+
     /** Whether the last advertisement of a host has this id. */
     boolean wasSent(String id) {
-        return byHost.values().stream().anyMatch(told -> told.id.equals(id));
+        return byStory.values().stream().anyMatch(told -> told.id.equals(id));
     }
 
     boolean isEmpty() {
-        return byHost.isEmpty();
+        return byStory.isEmpty();
     }
 }

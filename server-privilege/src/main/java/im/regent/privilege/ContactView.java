@@ -58,7 +58,8 @@ final class ContactView {
         return true;
     }
 
-    private static Presence bounded(Presence presence) {
+    /** Without its content if that is too large to be kept. */
+    static Presence bounded(Presence presence) {
         return presence.xml().toString().length() <= MAX_CHARACTERS
                 ? presence
                 : Presence.of(Presence.Type.AVAILABLE).withFrom(presence.sender());

@@ -104,6 +104,7 @@ final class Explanations implements Privileges {
         add(rows, host, grant, "roster-subscription", grant.rosterSubscription().value());
         add(rows, host, grant, "message", grant.message().value());
         add(rows, host, grant, "presence", grant.presence().value());
+        add(rows, host, grant, "presence-updates", grant.presenceUpdates().value());
         grant.iq()
                 .forEach((namespace, access) -> rows.add(
                         List.of(host, "iq \"" + namespace + "\"", access.value(), grant.origin("iq." + namespace))));
@@ -115,6 +116,12 @@ final class Explanations implements Privileges {
         add(rows, host, grant, "limits.pending-iq", String.valueOf(limits.pendingIq()));
         add(rows, host, grant, "limits.iq-timeout", limits.iqTimeout().toSeconds() + "s");
         add(rows, host, grant, "limits.roster-items", String.valueOf(limits.rosterItems()));
+        add(
+                rows,
+                host,
+                grant,
+                "protocol-versions",
+                names(grant.versions().stream().map(Version::number).collect(Collectors.toSet())));
         add(rows, host, grant, "audit", grant.audit().name().toLowerCase(Locale.ROOT));
     }
 

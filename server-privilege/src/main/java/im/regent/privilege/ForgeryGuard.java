@@ -52,6 +52,13 @@ final class ForgeryGuard {
         return isWrapper(stanza) ? refuse() : Verdict.pass();
     }
 
+    /** A message reached a virtual host: if it is for an account that is an entity, nobody may advertise privileges in it. */
+    Verdict toAccount(Stanza stanza, Origin origin) {
+        boolean isForged = PrivilegeXml.hasPrivilege(stanza)
+                && stanza.to().filter(to -> entities.isPrivileged(to.bare())).isPresent();
+        return isForged ? Verdict.drop("a forged privilege") : Verdict.pass();
+    }
+
     private static boolean isWrapper(Stanza stanza) {
         return stanza instanceof Iq iq && iq.isRequest() && iq.request().name().equals(PrivilegedIq.WRAPPER);
     }

@@ -12,6 +12,7 @@ import java.util.Set;
  *
  * @param hasPushes whether it gets roster pushes (XEP-0356 §4.4)
  * @param iq the requests it may send as a user, by the namespace of their payload; without {@code NONE}
+ * @param versions of the protocol that the entity speaks
  * @param origins where each key is written, {@code conf/regent.conf:12}, for explanations
  */
 record Grant(
@@ -19,13 +20,16 @@ record Grant(
         boolean hasPushes,
         MessageAccess message,
         PresenceAccess presence,
+        PresenceUpdates presenceUpdates,
         Map<String, Access> iq,
         RosterSubscription rosterSubscription,
         Scope scope,
         Limits limits,
         Audit audit,
+        Set<Version> versions,
         Map<String, String> origins) {
     Grant {
+        versions = Set.copyOf(versions);
         iq = Collections.unmodifiableMap(new LinkedHashMap<>(iq));
         origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
     }
@@ -43,11 +47,13 @@ record Grant(
                 hasPushes,
                 message,
                 presence,
+                PresenceUpdates.INITIAL,
                 iq,
                 RosterSubscription.OWN_DOMAIN,
                 new Scope(Scope.ALL, Set.of(), sparesAdmins),
                 Limits.USUAL,
                 Audit.WRITES,
+                Set.of(Version.TWO),
                 Map.of());
     }
 

@@ -4,6 +4,7 @@ import im.regent.core.config.NameKind;
 import im.regent.core.config.Settings;
 import im.regent.core.jid.Jid;
 import im.regent.core.jid.MalformedJidException;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,11 +58,13 @@ final class GrantReader {
                 pushes(roster, isClear),
                 chosen("message", MessageAccess.class, preset.message()),
                 presence,
+                chosen("presence-updates", PresenceUpdates.class, PresenceUpdates.INITIAL),
                 iq,
                 rosterSubscription(),
                 scope(),
                 Limits.read(entity.section("limits")),
                 chosen("audit", Audit.class, Audit.WRITES),
+                versions(),
                 origins(iq));
     }
 
@@ -137,6 +140,24 @@ final class GrantReader {
         return true;
     }
 
+    private Set<Version> versions() {
+        Set<Version> versions = EnumSet.noneOf(Version.class);
+        if (!entity.has("protocol-versions")) {
+            versions.addAll(preset.versions());
+            return versions;
+        }
+        for (String number : entity.strings("protocol-versions")) {
+            Version.numbered(number)
+                    .ifPresentOrElse(
+                            versions::add,
+                            () -> entity.problem("protocol-versions", "\"" + number + "\" is neither \"1\" nor \"2\""));
+        }
+        if (versions.isEmpty()) {
+            entity.problem("protocol-versions", "there must be one", "Write [\"2\"], or leave it out.");
+        }
+        return versions;
+    }
+
     private Scope scope() {
         Settings users = entity.section("users");
         Set<String> allowed = users.has("allow") ? names(users, "allow") : Scope.ALL;
@@ -172,7 +193,15 @@ final class GrantReader {
         Map<String, String> origins = new LinkedHashMap<>();
         String ofPreset = entity.has("preset") ? "preset, " + entity.origin("preset") : DEFAULT;
         for (String key : List.of(
-                "roster", "roster-push", "roster-subscription", "message", "presence", "exclude-admins", "audit")) {
+                "roster",
+                "roster-push",
+                "roster-subscription",
+                "message",
+                "presence",
+                "presence-updates",
+                "exclude-admins",
+                "audit",
+                "protocol-versions")) {
             origins.put(key, entity.has(key) ? entity.origin(key) : ofPreset);
         }
         Settings users = entity.section("users");

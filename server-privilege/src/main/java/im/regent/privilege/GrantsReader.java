@@ -41,7 +41,7 @@ final class GrantsReader {
         Map<Jid, Grant> grants = new LinkedHashMap<>();
         for (String key : entities.names(NameKind.ADDRESS)) {
             Grant grant = new GrantReader(entities.section(key), host).read();
-            if (isComponent(Jid.valueOf(key), key, entities)) {
+            if (isHere(Jid.valueOf(key), key, entities)) {
                 grants.put(Jid.valueOf(key), grant);
                 warn(grant, key, entities);
             }
@@ -55,8 +55,9 @@ final class GrantsReader {
         }
     }
 
-    private boolean isComponent(Jid entity, String key, Settings entities) {
-        if (components.contains(entity) && !hosts.contains(entity)) {
+    private boolean isHere(Jid entity, String key, Settings entities) {
+        boolean isAccount = entity.hasLocal() && entity.isBare() && hosts.contains(entity.domainJid());
+        if (isAccount || components.contains(entity) && !hosts.contains(entity)) {
             return true;
         }
         if (hosts.contains(entity)) {
@@ -66,8 +67,6 @@ final class GrantsReader {
                     key,
                     "neither a configured component nor an account of a local virtual host",
                     "Add components { \"" + key + "\" { secret = \"…\" } } at the top level.");
-        } else if (hosts.contains(entity.domainJid())) {
-            entities.problem(key, "this version gives privileges to components, not to accounts");
         } else if (components.contains(entity.domainJid())) {
             entities.problem(
                     key,

@@ -45,6 +45,15 @@ record Judge(Grants grants, Jid entity) {
         return host.equals(host.domainJid()) ? judge(host.domain(), what, rule) : none(what, host.domain());
     }
 
+    /** Whether it may speak in this version of the protocol. */
+    Ruling version(Jid host, Version version) {
+        String what = "version " + version.number() + " of the protocol";
+        Rule rule = grant -> grant.versions().contains(version)
+                ? granted(what, "protocol-versions", grant.origin("protocol-versions"))
+                : Ruling.denied(notGranted(what), "protocol-versions", grant.origin("protocol-versions"));
+        return judge(host.domain(), what, rule);
+    }
+
     /** XEP-0356 §5.1; whether it may be sent as this user, or as the host. */
     Ruling message(Jid from) {
         Ruling any = messages(from.domainJid());

@@ -26,30 +26,33 @@ final class PrivilegeFeature implements Feature {
         Usage usage = new Usage(context.clock());
         Acts acts = new Acts(entities, usage, context.scheduler());
         RosterRequests rosters = new RosterRequests(context.routing(), context.require(Rosters.class), entities, acts);
-        ComponentRequests requests = new ComponentRequests(context, entities, rosters, acts);
+        Requests requests = new Requests(context, entities, rosters, acts);
         ForgeryGuard guard = new ForgeryGuard(entities, context.routing().router());
         PrivilegedPresence presence = new PrivilegedPresence(entities, context.require(Presences.class));
         RosterPushes pushes = new RosterPushes(entities, context.routing()::newId);
 
         context.on(Flow.FROM_COMPONENT, Phase.GUARD, Stanza.Kind.IQ, requests::iq);
         context.on(Flow.FROM_COMPONENT, Phase.GUARD, Stanza.Kind.MESSAGE, requests::message);
+        context.on(Flow.OUTBOUND, Phase.GUARD, Stanza.Kind.IQ, requests::ofClient);
+        context.on(Flow.OUTBOUND, Phase.GUARD, Stanza.Kind.MESSAGE, requests::ofClient);
         context.on(Flow.INBOUND, Phase.GUARD, Stanza.Kind.IQ, guard::toHost);
+        context.on(Flow.INBOUND, Phase.GUARD, Stanza.Kind.MESSAGE, guard::toAccount);
         for (Stanza.Kind kind : Stanza.Kind.values()) {
             context.on(Flow.TO_COMPONENT, Phase.GUARD, kind, guard::toComponent);
         }
         context.on(Flow.TO_COMPONENT, Phase.OBSERVE, Stanza.Kind.PRESENCE, presence::noteOrdinary);
+        context.on(Flow.INBOUND, Phase.OBSERVE, Stanza.Kind.PRESENCE, presence::noteOrdinary);
         context.on(ImEvents.ROSTER_CHANGED, pushes::on);
         context.on(ImEvents.ROSTER_CHANGED, presence::rosterChanged);
         context.on(ImEvents.BECAME_AVAILABLE, presence::becameAvailable);
+        context.on(ImEvents.PRESENCE_UPDATED, presence::updated);
         context.on(ImEvents.BECAME_UNAVAILABLE, presence::becameUnavailable);
         context.on(ImEvents.CONTACT_PRESENCE, presence::contact);
         context.on(CoreEvents.COMPONENT_CONNECTED, link -> connected(link, entities, presence));
         context.on(CoreEvents.COMPONENT_GONE, link -> entities.find(link.jid()).ifPresent(entity -> entity.gone(link)));
 
         List<String> hosts = context.routing().virtualHosts();
-        context.onReload(
-                Grants.class,
-                next -> entities.replace(next.only(hosts), entity -> entity.changed(presence.of(entity.jid()))));
+        context.onReload(Grants.class, next -> entities.replace(next.only(hosts), presence::changed));
         context.provide(Privileges.class, new Explanations(entities, usage));
     }
 

@@ -18,11 +18,16 @@ final class PrivilegeXml {
 
     /** Whether a stanza has a {@code <privilege/>} that only this server may send, or only an entity to this server. */
     static boolean hasPrivilege(Stanza stanza) {
-        return stanza.xml().child(NAMESPACE, "privilege").isPresent();
+        for (Version version : Version.values()) {
+            if (stanza.xml().child(version.namespace(), "privilege").isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isPrivilege(Element element) {
-        return element.is(NAMESPACE, "privilege");
+        return Version.of(element).isPresent();
     }
 
     static boolean isForwarded(Element element) {

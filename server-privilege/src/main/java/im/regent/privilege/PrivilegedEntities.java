@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The grants that apply now, and the components that are connected or have any. Safe for every thread: the grants are a
+ * The grants that apply now, and the components and accounts that have any, or could be given some. Safe for every thread: the grants are a
  * snapshot that is replaced as a whole.
  */
 final class PrivilegedEntities {

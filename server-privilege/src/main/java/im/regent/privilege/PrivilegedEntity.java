@@ -1,27 +1,26 @@
 package im.regent.privilege;
 
 import im.regent.core.jid.Jid;
-import im.regent.core.session.ComponentLink;
+import im.regent.core.session.Origin;
 import im.regent.core.stanza.Iq;
 import im.regent.core.stanza.Presence;
 import im.regent.core.time.TokenBucket;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One component: its stream, if it has one, what it has been told of whom, and what it would be told if it had connected now.
+ * One component, or an account that is an entity: its stream, or those of its sessions that are available, what each has been
+ * told of whom, and what it would be told if it had connected now.
  *
  * <p>The problem: sessions and contacts come and go on many loops while the entity connects on its own and an administrator
  * changes what it may see, and each must be told as available once and as unavailable once, no matter how these meet. The
  * idea: every event and every change of the stream or the grants is one step under this object's lock, in which it is decided
- * and sent; {@code told} holds the addresses that the entity believes to be available. Who was not told that somebody came is
+ * and sent; {@code told} of a {@link Receiver} holds the addresses that it believes to be available. Who was not told that somebody came is
  * not told that they went.
  *
  * <p>Safe for every thread. Under the lock stanzas are only put in order on a stream, which never waits; no other lock of
@@ -44,12 +43,11 @@ final class PrivilegedEntity {
     }
 
     private final Jid jid;
+    private final Supplier<String> ids;
     private final ContactView contacts = new ContactView();
-    /** By address, whether it was told by ordinary presence: that is not taken back with the privilege. */
-    private final Map<Jid, Boolean> told = new HashMap<>();
+    /** By address: one for a component, and one for each available session of an account. */
+    private final Map<Jid, Receiver> receivers = new LinkedHashMap<>();
 
-    private final Announcements announcements;
-    private @Nullable ComponentLink link;
     private @Nullable TokenBucket pace;
     private int perSecond;
     private int pendingIqs;
@@ -57,7 +55,7 @@ final class PrivilegedEntity {
     /** @param ids makes unguessable ids */
     PrivilegedEntity(Jid jid, Supplier<String> ids) {
         this.jid = jid;
-        this.announcements = new Announcements(jid, ids);
+        this.ids = ids;
     }
 
     Jid jid() {
@@ -65,7 +63,7 @@ final class PrivilegedEntity {
     }
 
     synchronized boolean isConnected() {
-        return link != null;
+        return !receivers.isEmpty();
     }
 
     /** Does something between two other steps. */
@@ -73,12 +71,18 @@ final class PrivilegedEntity {
         step.run();
     }
 
-    /** The entity connected: sends the advertisements, then everybody who is available. */
-    synchronized void connected(ComponentLink fresh, Sight sight) {
-        link = fresh;
-        told.clear();
-        announcements.clear();
+    /** The entity connected, or one of its sessions became available: sends the advertisements, then who is available. */
+    synchronized void connected(Origin stream, Sight sight) {
+        Receiver fresh = new Receiver(stream, jid, ids);
+        receivers.put(stream.jid(), fresh);
         show(fresh, sight);
+    }
+
+    /** As {@link #connected}, unless it is known already. */
+    synchronized void connectedUnlessKnown(Origin stream, Sight sight) {
+        if (!receivers.containsKey(stream.jid())) {
+            connected(stream, sight);
+        }
     }
 
     /**
@@ -87,44 +91,31 @@ final class PrivilegedEntity {
      */
     synchronized void changed(Sight sight) {
         contacts.retain(sight::seesContactsOf);
-        if (link == null) {
-            return;
+        for (Receiver receiver : receivers.values()) {
+            receiver.keepOnly(who -> sight.isManaged(who) || contacts.sees(who));
+            show(receiver, sight);
         }
-        Predicate<Map.Entry<Jid, Boolean>> isUnseen =
-                entry -> !entry.getValue() && !sight.isManaged(entry.getKey()) && !contacts.sees(entry.getKey());
-        List<Jid> unseen = told.entrySet().stream()
-                .filter(isUnseen)
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
-        unseen.forEach(who -> went(unavailable(who)));
-        show(link, sight);
     }
 
-    private void show(ComponentLink to, Sight sight) {
-        announcements.of(sight.grants()).forEach(to::send);
-        sight.forEachManaged(this::came);
-        contacts.forEach(this::came);
+    private void show(Receiver receiver, Sight sight) {
+        receiver.announce(sight.grants());
+        sight.forEachManaged(receiver::came);
+        contacts.forEach(receiver::came);
     }
 
     /** A stream ended. It may be an old one: the end of a stream that was replaced can come after the start of the next. */
-    @SuppressWarnings("ReferenceEquality") // this very stream
-    synchronized void gone(ComponentLink old) {
-        if (link == old) {
-            link = null;
-            told.clear();
-            announcements.clear();
-        }
+    synchronized void gone(Origin old) {
+        receivers.values().removeIf(receiver -> receiver.isOn(old));
     }
 
-    /** Whether the last advertisement of a host on the present stream has this id. */
+    /** Whether the last advertisement of a host on a present stream has this id. */
     synchronized boolean wasAdvertised(String id) {
-        return announcements.wasSent(id);
+        return receivers.values().stream().anyMatch(receiver -> receiver.wasSent(id));
     }
 
-    /** Whether it has heard of any privilege on its present stream. */
+    /** Whether it has heard of any privilege on a present stream. */
     synchronized boolean wasAdvertised() {
-        return !announcements.isEmpty();
+        return receivers.values().stream().anyMatch(Receiver::wasAdvertised);
     }
 
     /** Counts one act; returns how long it has to wait so that there are so many in a second and no more. */
@@ -150,37 +141,33 @@ final class PrivilegedEntity {
 
     /** Sends a roster push; nothing is kept for an absent entity. */
     synchronized void push(Iq push) {
-        if (link != null) {
-            link.send(push);
-        }
+        receivers.values().forEach(receiver -> receiver.push(push));
     }
 
     /** Somebody became available. */
     synchronized void came(Presence presence) {
-        if (link != null && told.putIfAbsent(presence.sender(), false) == null) {
-            link.send(presence.withTo(jid));
-        }
+        receivers.values().forEach(receiver -> receiver.came(presence));
+    }
+
+    /** Somebody who is available has sent another presence. */
+    synchronized void updated(Presence presence, PresenceUpdates wanted) {
+        receivers.values().forEach(receiver -> receiver.updated(presence, wanted));
     }
 
     /** Somebody is not available any more. */
     synchronized void went(Presence presence) {
-        if (link != null && told.remove(presence.sender()) != null) {
-            link.send(presence.withTo(jid));
-        }
+        receivers.values().forEach(receiver -> receiver.went(presence));
     }
 
-    /** An ordinary presence, for a gateway that is in rosters itself, tells the entity what it would be told otherwise. */
+    /** An ordinary presence, for an entity that is in rosters itself, tells it what it would be told otherwise. */
     synchronized void toldOrdinarily(Presence presence) {
-        if (presence.type() == Presence.Type.AVAILABLE && link != null) {
-            told.put(presence.sender(), true);
-        } else if (presence.type() == Presence.Type.UNAVAILABLE) {
-            told.remove(presence.sender());
-        }
+        receivers.values().forEach(receiver -> receiver.toldOrdinarily(presence));
     }
 
     /** A managed account sees the presence of a contact. */
-    synchronized void contactCame(Jid account, Presence presence) {
+    synchronized void contactCame(Jid account, Presence presence, PresenceUpdates wanted) {
         if (contacts.see(account, presence)) {
+            updated(presence, wanted);
             came(presence);
         }
     }
@@ -188,16 +175,12 @@ final class PrivilegedEntity {
     /** A managed account sees that a contact went. */
     synchronized void contactWent(Jid account, Presence presence) {
         for (Jid gone : contacts.lose(account, presence.sender())) {
-            went(gone.equals(presence.sender()) ? presence : unavailable(gone));
+            went(gone.equals(presence.sender()) ? presence : Receiver.unavailable(gone));
         }
     }
 
     /** A managed account is not subscribed to a contact any more. */
     synchronized void contactLost(Jid account, Jid contact) {
-        contacts.lose(account, contact.bare()).forEach(gone -> went(unavailable(gone)));
-    }
-
-    private static Presence unavailable(Jid from) {
-        return Presence.of(Presence.Type.UNAVAILABLE).withFrom(from);
+        contacts.lose(account, contact.bare()).forEach(gone -> went(Receiver.unavailable(gone)));
     }
 }

@@ -19,8 +19,8 @@ record PrivilegedIq(Iq outer, Iq request) {
     static final Name WRAPPER = new Name(PrivilegeXml.NAMESPACE, "privileged_iq");
 
     /** The request, if the entity may send it; whether there is such an account is not looked at. */
-    static PrivilegedIq parse(Iq outer, Grants grants) throws RefusedException {
-        Judge judge = new Judge(grants, outer.sender());
+    static PrivilegedIq parse(Iq outer, Jid entity, Grants grants) throws RefusedException {
+        Judge judge = new Judge(grants, entity);
         Jid account = account(outer, judge);
         Element inner = Unwrapping.onlyChild(outer.request());
         checkWrapped(inner, outer);

@@ -1,7 +1,5 @@
 package im.regent.privilege;
 
-import static im.regent.privilege.PrivilegeXml.isPrivilege;
-
 import im.regent.core.jid.Jid;
 import im.regent.core.stanza.Message;
 import im.regent.core.xml.Element;
@@ -18,26 +16,26 @@ final class PrivilegedMessage {
      *
      * @param outer has a {@code <privilege/>}
      */
-    static Message parse(Message outer, Grants grants) throws RefusedException {
-        Jid entity = outer.sender();
+    static Message parse(Message outer, Jid entity, Grants grants) throws RefusedException {
         Jid host = outer.to().orElse(entity);
         Judge judge = new Judge(grants, entity);
         judge.messages(host).orRefuse();
-        Element inner = unwrapped(outer.xml());
+        Element inner = unwrapped(outer.xml(), judge, host);
         Jid from = sender(inner, host);
         judge.message(from).orRefuse();
         return (Message) Unwrapping.rebuilt(inner, from);
     }
 
-    private static Element unwrapped(Element outer) throws RefusedException {
+    private static Element unwrapped(Element outer, Judge judge, Jid host) throws RefusedException {
         List<Element> privileges =
                 outer.children().stream().filter(PrivilegeXml::isPrivilege).toList();
         if (privileges.size() != 1) {
             throw RefusedException.badRequest("exactly one <privilege/> is expected");
         }
         Element privilege = privileges.get(0);
+        judge.version(host, Version.of(privilege).orElseThrow()).orRefuse();
         Element forwarded = Unwrapping.onlyChild(privilege);
-        if (!isPrivilege(privilege) || !PrivilegeXml.isForwarded(forwarded)) {
+        if (!PrivilegeXml.isForwarded(forwarded)) {
             throw RefusedException.badRequest("<privilege/> must hold <forwarded xmlns='urn:xmpp:forward:0'/>");
         }
         List<Element> delays =

@@ -26,6 +26,16 @@ final class PrivilegedPresence {
         this.presences = presences;
     }
 
+    /** The grants have changed: an account that is an entity now may be there already. */
+    void changed(PrivilegedEntity entity) {
+        if (entity.jid().hasLocal()) {
+            presences
+                    .available(entity.jid())
+                    .forEach(session -> entity.connectedUnlessKnown(session.session(), of(entity.jid())));
+        }
+        entity.changed(of(entity.jid()));
+    }
+
     /** What an entity may see, by the grants that apply when it is asked. */
     PrivilegedEntity.Sight of(Jid entity) {
         return new PrivilegedEntity.Sight() {
@@ -75,11 +85,31 @@ final class PrivilegedPresence {
 
     void becameAvailable(SessionPresence what) {
         Presence presence = what.presence();
+        Jid account = presence.sender().bare();
+        if (!entities.grants().of(account).isEmpty()) {
+            entities.get(account).connected(what.session(), of(account));
+        }
         entities.forEach(presence.sender(), Grant::hasManagedPresence, entity -> entity.came(presence));
+    }
+
+    void updated(SessionPresence what) {
+        Presence presence = what.presence();
+        entities.forEach(
+                presence.sender(),
+                Grant::hasManagedPresence,
+                entity -> entity.updated(presence, wanted(presence.sender(), entity)));
+    }
+
+    private PresenceUpdates wanted(Jid account, PrivilegedEntity entity) {
+        return entities.grants()
+                .find(account.domain(), entity.jid())
+                .map(Grant::presenceUpdates)
+                .orElse(PresenceUpdates.INITIAL);
     }
 
     void becameUnavailable(SessionPresence what) {
         Presence presence = what.presence();
+        entities.find(presence.sender().bare()).ifPresent(entity -> entity.gone(what.session()));
         entities.forEach(presence.sender(), Grant::hasManagedPresence, entity -> entity.went(presence));
     }
 
@@ -87,12 +117,13 @@ final class PrivilegedPresence {
         Presence presence = what.presence();
         entities.forEach(what.account(), Grant::hasRosterPresence, entity -> {
             // Never an echo of the entity's own addresses, and never twice what it sees as a managed account anyway.
-            boolean isOwn = presence.sender().domain().equals(entity.jid().domain());
+            boolean isOwn = !entity.jid().hasLocal()
+                    && presence.sender().domain().equals(entity.jid().domain());
             if (isOwn || isAccount(presence.sender(), entity.jid())) {
                 return;
             }
             if (presence.type() == Presence.Type.AVAILABLE) {
-                entity.contactCame(what.account(), presence);
+                entity.contactCame(what.account(), presence, wanted(what.account(), entity));
             } else if (presence.type() == Presence.Type.UNAVAILABLE) {
                 entity.contactWent(what.account(), presence);
             }
@@ -115,7 +146,9 @@ final class PrivilegedPresence {
             boolean isBroadcast = presence.type() == Presence.Type.AVAILABLE && isAvailable
                     || presence.type() == Presence.Type.UNAVAILABLE && !isAvailable;
             if (isBroadcast && presence.sender().equals(session.jid())) {
-                entities.find(presence.receiver()).ifPresent(entity -> entity.toldOrdinarily(presence));
+                presence.to()
+                        .flatMap(to -> entities.find(to.bare()))
+                        .ifPresent(entity -> entity.toldOrdinarily(presence));
             }
         }
         return Verdict.pass();

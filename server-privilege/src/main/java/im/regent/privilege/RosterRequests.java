@@ -34,24 +34,28 @@ final class RosterRequests {
     /** A roster request of whomever: without any grant on the host it is an ordinary one. */
     Verdict on(Iq iq, Origin origin) {
         Optional<Jid> account = iq.to().filter(to -> to.hasLocal() && to.isBare());
+        Jid entity = Requests.entity(iq, origin);
+        // An account that is an entity is still the owner of its own roster.
         boolean isEntity = account.isPresent()
-                && entities.grants().find(account.get().domain(), iq.sender()).isPresent();
+                && !account.get().equals(entity)
+                && entities.grants().find(account.get().domain(), entity).isPresent();
         if (!isEntity) {
             return Verdict.pass();
         }
-        Act act = new Act(iq.sender(), "roster", iq.type().value(), account.get(), iq.type() == Iq.Type.SET);
+        Act act = new Act(entity, "roster", iq.type().value(), account.get(), iq.type() == Iq.Type.SET);
         return acts.decide(iq, act, origin, grants -> allowed(iq, account.get(), grants, origin));
     }
 
     private Verdict allowed(Iq iq, Jid account, Grants grants, Origin origin) throws RefusedException {
-        new Judge(grants, iq.sender()).roster(account, iq.type()).orRefuse();
+        Jid entity = Requests.entity(iq, origin);
+        new Judge(grants, entity).roster(account, iq.type()).orRefuse();
         if (iq.type() == Iq.Type.GET) {
             return Verdict.later(ask(iq, iq.request(), account, origin));
         }
-        Grant grant = grants.find(account.domain(), iq.sender()).orElseThrow();
+        Grant grant = grants.find(account.domain(), entity).orElseThrow();
         int limit = grant.limits().rosterItems();
         Optional<Jid> contact = contactOf(iq);
-        boolean isFree = contact.filter(jid -> grant.rosterSubscription().includes(jid, iq.sender()))
+        boolean isFree = contact.filter(jid -> grant.rosterSubscription().includes(jid, entity))
                 .isPresent();
         Element query = isFree ? iq.request() : withoutSubscription(iq.request());
         return Verdict.later(Stages.compose(

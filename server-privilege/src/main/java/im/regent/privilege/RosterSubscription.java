@@ -35,6 +35,7 @@ enum RosterSubscription {
     }
 
     boolean includes(Jid contact, Jid entity) {
-        return this == ANY || this == OWN_DOMAIN && contact.domain().equals(entity.domain());
+        return this == ANY
+                || this == OWN_DOMAIN && !entity.hasLocal() && contact.domain().equals(entity.domain());
     }
 }

@@ -76,7 +76,7 @@ class AdvertisementTest {
     }
 
     private static Message advertisement(Grant grant) {
-        Element privilege = Advertisement.privilege(grant, new Advertisement.Heard());
+        Element privilege = Advertisement.privilege(grant, new Advertisement.Heard(), Version.TWO);
         return Advertisement.of("capulet.lit", Jid.valueOf("e.lit"), privilege, "a1");
     }
 

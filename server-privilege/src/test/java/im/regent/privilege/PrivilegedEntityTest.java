@@ -24,8 +24,8 @@ class PrivilegedEntityTest {
     private static final Jid PUBSUB = Jid.valueOf("pubsub.capulet.lit");
     private static final Grant GRANT =
             new Grant(Access.NONE, false, MessageAccess.NONE, PresenceAccess.MANAGED_ENTITY, Map.of(), true);
-    private static final Message ADVERTISEMENT =
-            Advertisement.of("capulet.lit", PUBSUB, Advertisement.privilege(GRANT, new Advertisement.Heard()), "a1");
+    private static final Message ADVERTISEMENT = Advertisement.of(
+            "capulet.lit", PUBSUB, Advertisement.privilege(GRANT, new Advertisement.Heard(), Version.TWO), "a1");
     private static final Presence JULIET =
             Presence.of(Presence.Type.AVAILABLE).withFrom(Jid.valueOf("juliet@capulet.lit/balcony"));
 
@@ -98,7 +98,7 @@ class PrivilegedEntityTest {
         entity.push(push);
 
         assertThat(old.sent).containsExactly(ADVERTISEMENT);
-        assertThat(fresh.sent).containsExactly(ADVERTISEMENT, JULIET.withTo(PUBSUB), push);
+        assertThat(fresh.sent).containsExactly(ADVERTISEMENT, JULIET.withTo(PUBSUB), push.withTo(PUBSUB));
     }
 
     @Test

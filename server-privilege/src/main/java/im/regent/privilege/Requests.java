@@ -7,6 +7,7 @@ import im.regent.core.routing.Exchange;
 import im.regent.core.routing.Routing;
 import im.regent.core.session.ActingFor;
 import im.regent.core.session.Origin;
+import im.regent.core.session.Session;
 import im.regent.core.stanza.Condition;
 import im.regent.core.stanza.Iq;
 import im.regent.core.stanza.Message;
@@ -21,11 +22,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What components ask for: decides who may, and lets the account's own way do the rest. Ordinary stanzas pass untouched.
- * Runs on the component's loop.
+ * What entities ask for, components and sessions of accounts that are some: decides who may, and lets the account's own way do
+ * the rest. Ordinary stanzas pass untouched. Runs on the loop of whoever asks.
  */
-final class ComponentRequests {
-    private static final Logger log = LoggerFactory.getLogger(ComponentRequests.class);
+final class Requests {
+    private static final Logger log = LoggerFactory.getLogger(Requests.class);
 
     private final FeatureContext context;
     private final Routing routing;
@@ -33,7 +34,7 @@ final class ComponentRequests {
     private final RosterRequests rosters;
     private final Acts acts;
 
-    ComponentRequests(FeatureContext context, PrivilegedEntities entities, RosterRequests rosters, Acts acts) {
+    Requests(FeatureContext context, PrivilegedEntities entities, RosterRequests rosters, Acts acts) {
         this.context = context;
         this.routing = context.routing();
         this.entities = entities;
@@ -41,12 +42,28 @@ final class ComponentRequests {
         this.acts = acts;
     }
 
+    /** What a client sends, if its account is an entity: any of its resources may ask. */
+    Verdict ofClient(Stanza stanza, Origin origin) {
+        boolean isEntity = origin instanceof Session
+                && !entities.grants().of(origin.jid().bare()).isEmpty();
+        if (!isEntity) {
+            return Verdict.pass();
+        }
+        return stanza instanceof Message ? message(stanza, origin) : iq(stanza, origin);
+    }
+
+    /** Privileges belong to exactly one address; all resources of an account share its. */
+    static Jid entity(Stanza stanza, Origin origin) {
+        return origin instanceof Session ? origin.jid().bare() : stanza.sender();
+    }
+
     Verdict iq(Stanza stanza, Origin origin) {
         if (!(stanza instanceof Iq iq) || !iq.isRequest()) {
             return Verdict.pass();
         }
         if (iq.request().namespace().equals(PrivilegeXml.NAMESPACE)) {
-            Act act = new Act(iq.sender(), "iq", whatOf(iq), iq.receiver(), iq.type() == Iq.Type.SET);
+            Jid to = iq.to().orElseGet(() -> iq.sender().bare());
+            Act act = new Act(entity(iq, origin), "iq", whatOf(iq), to, iq.type() == Iq.Type.SET);
             return acts.decide(iq, act, origin, grants -> privilegedIq(iq, grants, origin));
         }
         boolean isRoster = iq.request().name().equals(PrivilegeXml.ROSTER_QUERY);
@@ -67,12 +84,12 @@ final class ComponentRequests {
         if (!iq.request().name().equals(PrivilegedIq.WRAPPER)) {
             throw RefusedException.forbidden("<" + iq.request().localName() + "/> is no request");
         }
-        PrivilegedIq privileged = PrivilegedIq.parse(iq, grants);
-        Limits limits = grants.find(privileged.account().domain(), iq.sender())
+        PrivilegedIq privileged = PrivilegedIq.parse(iq, entity(iq, origin), grants);
+        Limits limits = grants.find(privileged.account().domain(), entity(iq, origin))
                 .map(Grant::limits)
                 .orElse(Limits.USUAL);
         return ifExists(privileged.account(), iq, origin, () -> {
-            PrivilegedEntity entity = entities.get(iq.sender());
+            PrivilegedEntity entity = entities.get(entity(iq, origin));
             if (!entity.opened(limits.pendingIq())) {
                 StanzaError error = StanzaError.of(
                         Condition.RESOURCE_CONSTRAINT,
@@ -94,19 +111,20 @@ final class ComponentRequests {
         if (!(stanza instanceof Message message)) {
             return Verdict.pass();
         }
-        if (message.isError() && isRejectedAdvertisement(message)) {
+        if (message.isError() && isRejectedAdvertisement(message, origin)) {
             log.warn("an entity does not take the advertisement of its privileges: {}", message.sender());
             return Verdict.drop("an answer to an advertisement");
         }
         if (!PrivilegeXml.hasPrivilege(message)) {
             return Verdict.pass();
         }
-        Act act = new Act(message.sender(), "message", "outgoing", message.to().orElse(message.sender()), true);
+        Act act = new Act(
+                entity(message, origin), "message", "outgoing", message.to().orElse(message.sender()), true);
         return acts.decide(message, act, origin, grants -> privilegedMessage(message, grants, origin));
     }
 
     private Verdict privilegedMessage(Message message, Grants grants, Origin origin) throws RefusedException {
-        Message inner = PrivilegedMessage.parse(message, grants);
+        Message inner = PrivilegedMessage.parse(message, entity(message, origin), grants);
         Jid from = inner.sender();
         return ifExists(
                 from,
@@ -117,8 +135,8 @@ final class ComponentRequests {
                         .thenApply(done -> Verdict.handled()));
     }
 
-    private boolean isRejectedAdvertisement(Message message) {
-        return entities.find(message.sender())
+    private boolean isRejectedAdvertisement(Message message, Origin origin) {
+        return entities.find(entity(message, origin))
                 .filter(entity -> entity.wasAdvertised(message.id()))
                 .isPresent();
     }
