@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,9 +45,9 @@ final class Acts {
             return decideNow(stanza, act, decision);
         }
         // Nothing is refused for being too fast: its lane waits, and the stream when many wait.
-        CompletableFuture<Verdict> turn = new CompletableFuture<>();
-        scheduler.after(wait, origin.loop(), () -> turn.complete(decideNow(stanza, act, decision)));
-        return Verdict.later(turn.thenCompose(Acts::flat));
+        CompletableFuture<Void> turn = new CompletableFuture<>();
+        scheduler.after(wait, origin.loop(), () -> turn.complete(null));
+        return Verdict.later(turn.thenCompose(now -> flat(decideNow(stanza, act, decision))));
     }
 
     private static CompletionStage<? extends Verdict> flat(Verdict verdict) {
@@ -58,20 +59,28 @@ final class Acts {
         Verdict verdict;
         try {
             verdict = decision.by(epoch.grants());
-            usage.note(act, grant(epoch.grants(), act), Outcome.ALLOWED, "");
         } catch (RefusedException e) {
-            usage.note(
-                    act, grant(epoch.grants(), act), Outcome.REFUSED, e.error().text());
             verdict = refuse(stanza, e);
         } catch (RuntimeException e) {
             epoch.leave();
             throw e;
         }
         if (verdict instanceof Verdict.Later later) {
-            return Verdict.later(later.stage().whenComplete((outcome, failure) -> epoch.leave()));
+            return Verdict.later(later.stage().whenComplete((outcome, failure) -> end(act, outcome, epoch)));
+        }
+        end(act, verdict, epoch);
+        return verdict;
+    }
+
+    /** @param outcome absent if it failed, which is told elsewhere */
+    private void end(Act act, @Nullable Verdict outcome, Epoch epoch) {
+        Optional<Grant> grant = grant(epoch.grants(), act);
+        if (outcome instanceof Verdict.Reject refused) {
+            usage.note(act, grant, Outcome.REFUSED, refused.error().text());
+        } else {
+            usage.note(act, grant, outcome == null ? Outcome.FAILED : Outcome.ALLOWED, "");
         }
         epoch.leave();
-        return verdict;
     }
 
     private static Optional<Grant> grant(Grants grants, Act act) {

@@ -8,6 +8,7 @@ import im.regent.core.stanza.Condition;
 import im.regent.core.stanza.Iq;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.stanza.StanzaError;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -40,9 +41,7 @@ final class ForgeryGuard {
         if (!isForged || !entities.isPrivileged(domain)) {
             return Verdict.pass();
         }
-        if (reported.add(domain)) {
-            security.info("forged privilege or roster push dropped: entity={} account={}", domain, origin.jid());
-        }
+        report(domain, origin);
         boolean isRequest = stanza instanceof Iq iq && iq.isRequest();
         return isRequest ? refuse() : Verdict.drop("a forged privilege");
     }
@@ -54,9 +53,19 @@ final class ForgeryGuard {
 
     /** A message reached a virtual host: if it is for an account that is an entity, nobody may advertise privileges in it. */
     Verdict toAccount(Stanza stanza, Origin origin) {
-        boolean isForged = PrivilegeXml.hasPrivilege(stanza)
-                && stanza.to().filter(to -> entities.isPrivileged(to.bare())).isPresent();
-        return isForged ? Verdict.drop("a forged privilege") : Verdict.pass();
+        Optional<Jid> entity = stanza.to().map(Jid::bare).filter(entities::isPrivileged);
+        if (entity.isEmpty() || !PrivilegeXml.hasPrivilege(stanza)) {
+            return Verdict.pass();
+        }
+        report(entity.get(), origin);
+        return Verdict.drop("a forged privilege");
+    }
+
+    /** Once for each entity: who does it can do it often. */
+    private void report(Jid entity, Origin origin) {
+        if (reported.add(entity)) {
+            security.info("forged privilege or roster push dropped: entity={} account={}", entity, origin.jid());
+        }
     }
 
     private static boolean isWrapper(Stanza stanza) {

@@ -29,7 +29,9 @@ final class Usage {
     /** How an act ended. */
     enum Outcome {
         ALLOWED,
-        REFUSED;
+        REFUSED,
+        /** By a fault of this server. */
+        FAILED;
 
         private final String word = name().toLowerCase(Locale.ROOT);
 
@@ -78,7 +80,7 @@ final class Usage {
             lastUse.put(act.entity(), now);
         }
         Audit wanted = grant.map(Grant::audit).orElse(Audit.WRITES);
-        boolean isKept = wanted == Audit.ALL || wanted == Audit.WRITES && (act.isWrite() || outcome == Outcome.REFUSED);
+        boolean isKept = wanted == Audit.ALL || wanted == Audit.WRITES && (act.isWrite() || outcome != Outcome.ALLOWED);
         if (isKept) {
             keep(now, act, outcome, text);
         }

@@ -83,7 +83,7 @@ class AdvertisementTest {
     @Test
     @Section(
             value = "4.2",
-            rules = {"P13", "P18"})
+            rules = {"P13", "P18", "T41"})
     void onlyWhatIsGrantedIsAdvertised() {
         Grant grant = new Grant(
                 Access.NONE, false, MessageAccess.NONE, PresenceAccess.NONE, Map.of("urn:xmpp:ping", Access.GET), true);
@@ -95,7 +95,9 @@ class AdvertisementTest {
     }
 
     @Test
-    @Section(value = "4.2", rules = "P13")
+    @Section(
+            value = "4.2",
+            rules = {"P13", "T41"})
     void setIsAdvertisedWithoutPush() {
         Grant grant = new Grant(Access.SET, false, MessageAccess.NONE, PresenceAccess.NONE, Map.of(), true);
 

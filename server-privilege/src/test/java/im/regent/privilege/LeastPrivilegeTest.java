@@ -2,6 +2,8 @@ package im.regent.privilege;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.regent.core.jid.Jid;
+import im.regent.im.api.Rosters;
 import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
 import im.regent.testkit.TestClient;
@@ -27,7 +29,7 @@ class LeastPrivilegeTest {
                 users { deny = ["tybalt"] }
                 limits { stanzas-per-second = 10, pending-iq = 2, iq-timeout = 5s, roster-items = 1 }
               }
-              "gateway.capulet.lit" { roster = get, presence = managed_entity, users { allow = ["Juliet"] } }
+              "gateway.capulet.lit" { roster = get, presence = roster, users { allow = ["Juliet"] } }
             } } }
             """;
     private static final String FORBIDDEN = "<error type='auth'><forbidden xmlns='{stanzas}'/><text"
@@ -83,6 +85,11 @@ class LeastPrivilegeTest {
     void nothingOfAUserWhoIsDeniedIsShown(TestServer server) {
         TestComponent pubsub = connected(server, "pubsub.capulet.lit");
         TestComponent gateway = connected(server, "gateway.capulet.lit");
+        // Not even as a contact of somebody whom the entity sees.
+        server.provided(Rosters.class).befriend(Jid.valueOf("juliet@capulet.lit"), Jid.valueOf("tybalt@capulet.lit"));
+        server.settle();
+        pubsub.received();
+        gateway.received();
         TestClient tybalt = server.connect("tybalt@capulet.lit/street").available();
         tybalt.sends("<iq type='set' id='1'><query xmlns='jabber:iq:roster'><item jid='a@b.lit'/></query></iq>");
 

@@ -36,7 +36,10 @@ class PrivilegeCommandsTest {
         List<String> all = new ArrayList<>(List.of("privilege"));
         all.addAll(List.of(words));
         all.addAll(List.of(
-                "--config", file().toString(), "--data", directory.resolve("data").toString()));
+                "--config",
+                file().toString(),
+                "--data",
+                directory.resolve("data").toString()));
         return Commands.run(all.toArray(String[]::new));
     }
 
@@ -58,7 +61,8 @@ class PrivilegeCommandsTest {
                 .containsPattern("example.org +protocol-versions +1, 2 +preset, ");
         Outcome unknown = run("show", "nobody.example.org");
         assertThat(unknown.exitCode()).isEqualTo(1);
-        assertThat(unknown.err()).contains("nothing is configured for nobody.example.org: there are gateway.example.org");
+        assertThat(unknown.err())
+                .contains("nothing is configured for nobody.example.org: there are gateway.example.org");
     }
 
     @Test
@@ -66,8 +70,9 @@ class PrivilegeCommandsTest {
         Outcome allowed = run("explain", "gateway.example.org", "iq", "get", "urn:xmpp:ping", "alice@example.org");
         assertThat(allowed.exitCode()).as(allowed.err()).isZero();
         assertThat(allowed.out())
-                .isEqualToNormalizingNewlines("allowed: iq type get for urn:xmpp:ping is granted to gateway.example.org\n"
-                        + "rule: iq.\"urn:xmpp:ping\" = get (" + file() + ":3)\n");
+                .isEqualToNormalizingNewlines(
+                        "allowed: iq type get for urn:xmpp:ping is granted to gateway.example.org\n"
+                                + "rule: iq.\"urn:xmpp:ping\" = get (" + file() + ":3)\n");
 
         assertThat(run("explain", "gateway.example.org", "presence", "alice@example.org")
                         .out())

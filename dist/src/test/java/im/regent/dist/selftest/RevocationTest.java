@@ -110,7 +110,8 @@ class RevocationTest {
             int heard = 0;
             gateway.sendAs("localhost", ALICE, "bob@localhost", "too late");
             String last = "m" + (sent.get() + 1);
-            gateway.await("the last refusal", element -> element.getAttribute("id").equals(last));
+            gateway.await(
+                    "the last refusal", element -> element.getAttribute("id").equals(last));
             configure("");
             assertThat(run("reload").exitCode()).isZero();
             gateway.sendAs("localhost", ALICE, "bob@localhost", "the end");
