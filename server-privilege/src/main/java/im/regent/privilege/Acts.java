@@ -84,12 +84,15 @@ final class Acts {
     }
 
     private static Optional<Grant> grant(Grants grants, Act act) {
-        return grants.find(act.account().domain(), act.entity());
+        return grants.find(act.host(), act.entity());
     }
 
     static Verdict refuse(Stanza stanza, RefusedException refused) {
         security.info(
-                "privilege refused: entity={} to={} {}", stanza.sender(), stanza.receiver(), refused.getMessage());
+                "privilege refused: entity={} to={} {}",
+                stanza.sender(),
+                stanza.receiver(),
+                Usage.printable(String.valueOf(refused.getMessage())));
         return Verdict.reject(refused.error());
     }
 }

@@ -1,9 +1,12 @@
 package im.regent.privilege;
 
+import im.regent.core.jid.Jid;
+import im.regent.core.jid.MalformedJidException;
 import im.regent.core.stanza.MalformedStanzaException;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.Name;
+import java.util.Optional;
 
 /** Names and wrappers of the protocol. */
 final class PrivilegeXml {
@@ -36,6 +39,17 @@ final class PrivilegeXml {
 
     static boolean isDelay(Element element) {
         return element.is(DELAY, "delay");
+    }
+
+    /** Whom an element says it is from; empty if that is nobody. */
+    static Optional<Jid> sender(Element element) {
+        try {
+            return element.attribute("from").isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Jid.parse(element.attribute("from", "")));
+        } catch (MalformedJidException e) {
+            return Optional.empty();
+        }
     }
 
     /** A stanza as it is wrapped: never with a delay, for components take the first child of {@code <forwarded/>}. */

@@ -8,6 +8,7 @@ import im.regent.core.time.TokenBucket;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -71,17 +72,23 @@ final class PrivilegedEntity {
         step.run();
     }
 
-    /** The entity connected, or one of its sessions became available: sends the advertisements, then who is available. */
+    /** The entity connected: sends the advertisements, then who is available. */
     synchronized void connected(Origin stream, Sight sight) {
         Receiver fresh = new Receiver(stream, jid, ids);
         receivers.put(stream.jid(), fresh);
         show(fresh, sight);
     }
 
-    /** As {@link #connected}, unless it is known already. */
-    synchronized void connectedUnlessKnown(Origin stream, Sight sight) {
-        if (!receivers.containsKey(stream.jid())) {
-            connected(stream, sight);
+    /**
+     * A session of the account that this is became available; it may be known already.
+     *
+     * @param isThere whether it still is
+     */
+    synchronized void appeared(Origin session, BooleanSupplier isThere, Sight sight) {
+        Receiver known = receivers.get(session.jid());
+        boolean isKnown = known != null && known.isOn(session);
+        if (!isKnown && isThere.getAsBoolean()) {
+            connected(session, sight);
         }
     }
 

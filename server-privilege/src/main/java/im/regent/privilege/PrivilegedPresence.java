@@ -29,9 +29,7 @@ final class PrivilegedPresence {
     /** The grants have changed: an account that is an entity now may be there already. */
     void changed(PrivilegedEntity entity) {
         if (entity.jid().hasLocal()) {
-            presences
-                    .available(entity.jid())
-                    .forEach(session -> entity.connectedUnlessKnown(session.session(), of(entity.jid())));
+            presences.available(entity.jid()).forEach(session -> appeared(session.session(), entity));
         }
         entity.changed(of(entity.jid()));
     }
@@ -87,9 +85,13 @@ final class PrivilegedPresence {
         Presence presence = what.presence();
         Jid account = presence.sender().bare();
         if (!entities.grants().of(account).isEmpty()) {
-            entities.get(account).connected(what.session(), of(account));
+            appeared(what.session(), entities.get(account));
         }
         entities.forEach(presence.sender(), Grant::hasManagedPresence, entity -> entity.came(presence));
+    }
+
+    private void appeared(Session session, PrivilegedEntity entity) {
+        entity.appeared(session, () -> presences.of(session).isPresent(), of(entity.jid()));
     }
 
     void updated(SessionPresence what) {

@@ -63,7 +63,7 @@ final class Requests {
         }
         if (iq.request().namespace().equals(PrivilegeXml.NAMESPACE)) {
             Jid to = iq.to().orElseGet(() -> iq.sender().bare());
-            Act act = new Act(entity(iq, origin), "iq", whatOf(iq), to, iq.type() == Iq.Type.SET);
+            Act act = new Act(entity(iq, origin), "iq", whatOf(iq), to.domain(), to, iq.type() == Iq.Type.SET);
             return acts.decide(iq, act, origin, grants -> privilegedIq(iq, grants, origin));
         }
         boolean isRoster = iq.request().name().equals(PrivilegeXml.ROSTER_QUERY);
@@ -118,9 +118,20 @@ final class Requests {
         if (!PrivilegeXml.hasPrivilege(message)) {
             return Verdict.pass();
         }
-        Act act = new Act(
-                entity(message, origin), "message", "outgoing", message.to().orElse(message.sender()), true);
+        Jid to = message.to().orElse(message.sender());
+        Act act = new Act(entity(message, origin), "message", "outgoing", to.domain(), claimedSender(message), true);
         return acts.decide(message, act, origin, grants -> privilegedMessage(message, grants, origin));
+    }
+
+    /** Who sends the wrapped message, if that can be told; the host otherwise. */
+    private static Jid claimedSender(Message outer) {
+        return outer.xml().children().stream()
+                .filter(PrivilegeXml::isPrivilege)
+                .flatMap(privilege -> privilege.children().stream())
+                .flatMap(forwarded -> forwarded.children().stream())
+                .flatMap(inner -> PrivilegeXml.sender(inner).stream())
+                .findFirst()
+                .orElseGet(() -> outer.to().orElse(outer.sender()));
     }
 
     private Verdict privilegedMessage(Message message, Grants grants, Origin origin) throws RefusedException {

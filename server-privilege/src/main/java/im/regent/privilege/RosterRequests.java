@@ -42,7 +42,8 @@ final class RosterRequests {
         if (!isEntity) {
             return Verdict.pass();
         }
-        Act act = new Act(entity, "roster", iq.type().value(), account.get(), iq.type() == Iq.Type.SET);
+        Act act = new Act(
+                entity, "roster", iq.type().value(), account.get().domain(), account.get(), iq.type() == Iq.Type.SET);
         return acts.decide(iq, act, origin, grants -> allowed(iq, account.get(), grants, origin));
     }
 

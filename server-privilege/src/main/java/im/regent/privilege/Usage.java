@@ -24,6 +24,7 @@ final class Usage {
     /** How many of the last acts are kept. */
     static final int KEPT = 1_000;
 
+    private static final int MAX_SHOWN = 300;
     private static final Logger audit = LoggerFactory.getLogger("audit");
 
     /** How an act ended. */
@@ -46,10 +47,15 @@ final class Usage {
      * @param entity the configured entity, or whoever claimed to be one
      * @param permission {@code roster}, {@code message} or {@code iq}
      * @param what {@code get}, {@code set}, a namespace
+     * @param host whose grant decides
      * @param account for whom
      * @param isWrite whether it changes something, or is sent to somebody
      */
-    record Act(Jid entity, String permission, String what, Jid account, boolean isWrite) {}
+    record Act(Jid entity, String permission, String what, String host, Jid account, boolean isWrite) {
+        Act {
+            what = printable(what);
+        }
+    }
 
     /** An act that is kept; numbers go up by one. */
     record Entry(long number, Instant at, Act act, Outcome outcome, String text) {}
@@ -86,7 +92,14 @@ final class Usage {
         }
     }
 
-    private void keep(Instant now, Act act, Outcome outcome, String text) {
+    /** What peers wrote, in one line that is not too long. */
+    static String printable(String text) {
+        String line = text.replaceAll("\\p{Cntrl}", "?");
+        return line.length() <= MAX_SHOWN ? line : line.substring(0, MAX_SHOWN) + "…";
+    }
+
+    private void keep(Instant now, Act act, Outcome outcome, String why) {
+        String text = printable(why);
         synchronized (this) {
             if (entries.size() == KEPT) {
                 entries.removeFirst();

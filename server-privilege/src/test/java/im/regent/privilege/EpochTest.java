@@ -85,7 +85,7 @@ class EpochTest {
     @Test
     void onlySoManyActsAreKeptAndStrangersAreNotCounted() {
         Usage usage = new Usage(() -> Instant.EPOCH);
-        Usage.Act act = new Usage.Act(PUBSUB, "message", "outgoing", Jid.valueOf("capulet.lit"), true);
+        Usage.Act act = new Usage.Act(PUBSUB, "message", "outgoing", "capulet.lit", Jid.valueOf("capulet.lit"), true);
         for (int i = 0; i < Usage.KEPT + 5; i++) {
             usage.note(act, Optional.empty(), Usage.Outcome.REFUSED, "no");
         }

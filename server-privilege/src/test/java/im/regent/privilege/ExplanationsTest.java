@@ -132,10 +132,25 @@ class ExplanationsTest {
                 .contains("1", "refused", "roster", "set", "juliet@capulet.lit")
                 .last()
                 .isEqualTo("roster set is not granted to pubsub.capulet.lit");
-        assertThat(log.get(1)).contains("2", "allowed", "message");
+        assertThat(log.get(1)).contains("2", "allowed", "message", "juliet@capulet.lit");
         assertThat(privileges(server).log(1)).containsExactly(log.get(1));
         assertThat(privileges(server).show("pubsub.capulet.lit"))
                 .contains(List.of("", "count roster refused", "1", ""));
+    }
+
+    @Test
+    @Section("9")
+    void whatAPeerWroteStaysInItsLine(TestServer server) {
+        server.account("juliet@capulet.lit");
+        server.component("pubsub.capulet.lit")
+                .sends("<iq type='get' id='q' from='pubsub.capulet.lit' to='juliet@capulet.lit'>"
+                        + "<privileged_iq xmlns='urn:xmpp:privilege:2'><iq xmlns='jabber:client' type='get' id='s'>"
+                        + "<x xmlns='a&#10;allowed:" + "b".repeat(1_000) + "'/></iq></privileged_iq></iq>");
+
+        assertThat(privileges(server).log(0)).singleElement().satisfies(entry -> {
+            assertThat(entry).allMatch(word -> word.length() <= 301 && !word.contains("\n"));
+            assertThat(entry).contains("refused");
+        });
     }
 
     @Test
