@@ -36,15 +36,31 @@ final class RosterRequests {
         Optional<Jid> account = iq.to().filter(to -> to.hasLocal() && to.isBare());
         Jid entity = Requests.entity(iq, origin);
         // An account that is an entity is still the owner of its own roster.
-        boolean isEntity = account.isPresent()
-                && !account.get().equals(entity)
-                && entities.grants().find(account.get().domain(), entity).isPresent();
-        if (!isEntity) {
+        Optional<Grant> grant = account.filter(owner -> !owner.equals(entity))
+                .flatMap(owner -> entities.grants().find(owner.domain(), entity));
+        if (account.isEmpty() || grant.isEmpty()) {
             return Verdict.pass();
         }
-        Act act = new Act(
-                entity, "roster", iq.type().value(), account.get().domain(), account.get(), iq.type() == Iq.Type.SET);
+        String what = iq.type().value() + subscription(iq, grant.get(), entity);
+        String host = account.get().domain();
+        Act act = new Act(entity, "roster", what, host, account.get(), iq.type() == Iq.Type.SET);
         return acts.decide(iq, act, origin, grants -> allowed(iq, account.get(), grants, origin));
+    }
+
+    /** A subscription that is set without asking anybody is worth a note. */
+    private static String subscription(Iq iq, Grant grant, Jid entity) {
+        return iq.request()
+                .child(PrivilegeXml.ROSTER, "item")
+                .filter(item -> maySubscribe(iq, grant, entity))
+                .flatMap(item -> item.attribute("subscription"))
+                .map(value -> " subscription=" + value)
+                .orElse("");
+    }
+
+    private static boolean maySubscribe(Iq iq, Grant grant, Jid entity) {
+        return contactOf(iq)
+                .filter(contact -> grant.rosterSubscription().includes(contact, entity))
+                .isPresent();
     }
 
     private Verdict allowed(Iq iq, Jid account, Grants grants, Origin origin) throws RefusedException {
@@ -56,9 +72,7 @@ final class RosterRequests {
         Grant grant = grants.find(account.domain(), entity).orElseThrow();
         int limit = grant.limits().rosterItems();
         Optional<Jid> contact = contactOf(iq);
-        boolean isFree = contact.filter(jid -> grant.rosterSubscription().includes(jid, entity))
-                .isPresent();
-        Element query = isFree ? iq.request() : withoutSubscription(iq.request());
+        Element query = maySubscribe(iq, grant, entity) ? iq.request() : withoutSubscription(iq.request());
         return Verdict.later(Stages.compose(
                 rosters.of(account),
                 origin.loop(),

@@ -62,6 +62,9 @@ class RosterSubscriptionTest {
         component.sends(set(entity, contact, "both")).receives("<iq type='result' id='r2'/>");
 
         assertThat(roster(component, entity)).contains("jid='" + contact + "'", "subscription='" + expected + "'");
+        // What was set without asking anybody can be read up.
+        assertThat(server.provided(Privileges.class).log(0).get(0))
+                .contains("roster", expected.equals("both") ? "set subscription=both" : "set");
     }
 
     @Test
