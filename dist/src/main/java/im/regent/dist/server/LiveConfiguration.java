@@ -17,8 +17,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The configuration of a running server. What features can take while they run is put in force; the rest stays as it was when
@@ -27,7 +25,6 @@ import org.slf4j.LoggerFactory;
  * <p>Safe for every thread; one change at a time, which {@link Reload} sees to. Blocks: not for event loops.
  */
 final class LiveConfiguration {
-    private static final Logger log = LoggerFactory.getLogger(LiveConfiguration.class);
     private static final Duration OLD_WORK_TAKES_AT_MOST = Duration.ofSeconds(20);
 
     private final Loaded started;
@@ -79,10 +76,7 @@ final class LiveConfiguration {
                     .forEach(difference -> lines.add("in force: " + shown(difference)));
             next.values().since(started.values()).stream()
                     .filter(difference -> !isLive(difference))
-                    .forEach(difference -> {
-                        lines.add("kept until the next start: " + shown(difference));
-                        log.warn("changed in the configuration, but kept until the next start: {}", shown(difference));
-                    });
+                    .forEach(difference -> lines.add("kept until the next start: " + shown(difference)));
             inForce = next;
             await(server.apply(next.server()));
             return lines;
