@@ -104,7 +104,7 @@ final class Explanations implements Privileges {
         add(rows, host, grant, "roster-subscription", grant.rosterSubscription().value());
         add(rows, host, grant, "message", grant.message().value());
         add(rows, host, grant, "presence", grant.presence().value());
-        add(rows, host, grant, "presence-updates", grant.presenceUpdates().value());
+        add(rows, host, grant, "presence-updates", grant.updates().name().toLowerCase(Locale.ROOT));
         grant.iq()
                 .forEach((namespace, access) -> rows.add(
                         List.of(host, "iq \"" + namespace + "\"", access.value(), grant.origin("iq." + namespace))));

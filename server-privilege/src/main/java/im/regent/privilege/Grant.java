@@ -11,6 +11,7 @@ import java.util.Set;
  * What one entity may do on one virtual host.
  *
  * @param hasPushes whether it gets roster pushes (XEP-0356 §4.4)
+ * @param updates of which presence it is told while somebody stays available
  * @param iq the requests it may send as a user, by the namespace of their payload; without {@code NONE}
  * @param versions of the protocol that the entity speaks
  * @param origins where each key is written, {@code conf/regent.conf:12}, for explanations
@@ -20,7 +21,7 @@ record Grant(
         boolean hasPushes,
         MessageAccess message,
         PresenceAccess presence,
-        PresenceUpdates presenceUpdates,
+        PresenceUpdates updates,
         Map<String, Access> iq,
         RosterSubscription rosterSubscription,
         Scope scope,

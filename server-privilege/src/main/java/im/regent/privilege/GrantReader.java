@@ -58,7 +58,7 @@ final class GrantReader {
                 pushes(roster, isClear),
                 chosen("message", MessageAccess.class, preset.message()),
                 presence,
-                chosen("presence-updates", PresenceUpdates.class, PresenceUpdates.INITIAL),
+                updates(presence),
                 iq,
                 rosterSubscription(),
                 scope(),
@@ -70,6 +70,14 @@ final class GrantReader {
 
     private <E extends Enum<E>> E chosen(String key, Class<E> type, E otherwise) {
         return entity.has(key) ? entity.oneOf(key, type) : otherwise;
+    }
+
+    private PresenceUpdates updates(PresenceAccess presence) {
+        PresenceUpdates updates = chosen("presence-updates", PresenceUpdates.class, PresenceUpdates.INITIAL);
+        if (updates != PresenceUpdates.INITIAL && presence == PresenceAccess.NONE) {
+            entity.warning("presence-updates", "presence is \"none\", so there are none");
+        }
+        return updates;
     }
 
     private boolean pushes(Access roster, boolean isClear) {

@@ -3,38 +3,30 @@ package im.regent.privilege;
 import im.regent.core.stanza.Presence;
 import im.regent.core.xml.Element;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
-/** Which presence of somebody who is available already an entity is sent (XEP-0356 §7.1 asks for none). */
+/**
+ * Of which presence an entity is told while somebody stays available. XEP-0356 §7.1 speaks of every change of presence, and in the
+ * next sentence of initial and unavailable presence only.
+ */
 enum PresenceUpdates {
-    /** None. */
+    /** Of none. */
     INITIAL,
-    /** Where entity capabilities have changed (XEP-0115, XEP-0390), which notifications by interest need. */
+    /** Where the entity capabilities (XEP-0115, XEP-0390) have changed: a client wants other notifications than before. */
     CAPS,
+    /** Of all that differs from the one before. */
     ALL;
 
-    private static final Set<String> CAPABILITIES = Set.of("http://jabber.org/protocol/caps", "urn:xmpp:caps");
-
-    private final String value = name().toLowerCase(Locale.ROOT);
-
-    String value() {
-        return value;
-    }
-
-    /** Whether one presence says something new after another. */
-    boolean wants(Presence before, Presence now) {
+    boolean covers(Presence before, Presence now) {
         return switch (this) {
             case INITIAL -> false;
-            case CAPS -> !capabilities(before).equals(capabilities(now));
-            // Not the whole stanza: one presence reaches each managed account with another address.
-            case ALL -> !before.xml().children().equals(now.xml().children());
+            case CAPS -> !caps(before).equals(caps(now));
+            case ALL -> !before.equals(now);
         };
     }
 
-    private static List<Element> capabilities(Presence presence) {
+    private static List<Element> caps(Presence presence) {
         return presence.xml().children().stream()
-                .filter(child -> child.localName().equals("c") && CAPABILITIES.contains(child.namespace()))
+                .filter(child -> child.is("http://jabber.org/protocol/caps", "c") || child.is("urn:xmpp:caps", "c"))
                 .toList();
     }
 }

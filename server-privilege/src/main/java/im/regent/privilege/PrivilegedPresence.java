@@ -105,7 +105,7 @@ final class PrivilegedPresence {
     private PresenceUpdates wanted(Jid account, PrivilegedEntity entity) {
         return entities.grants()
                 .find(account.domain(), entity.jid())
-                .map(Grant::presenceUpdates)
+                .map(Grant::updates)
                 .orElse(PresenceUpdates.INITIAL);
     }
 

@@ -60,17 +60,19 @@ final class Receiver {
     void came(Presence presence) {
         boolean isOther = !presence.sender().bare().equals(entity);
         if (isOther && !told.containsKey(presence.sender())) {
-            told.put(presence.sender(), new Told(presence, false));
-            stream.reply(presence.withTo(stream.jid()));
+            Presence fresh = presence.withTo(stream.jid());
+            told.put(presence.sender(), new Told(fresh, false));
+            stream.reply(fresh);
         }
     }
 
     /** Somebody who is available has sent another presence. */
     void updated(Presence presence, PresenceUpdates wanted) {
         Told before = told.get(presence.sender());
-        if (before != null && !before.isOrdinary() && wanted.wants(before.last(), presence)) {
-            told.put(presence.sender(), new Told(presence, false));
-            stream.reply(presence.withTo(stream.jid()));
+        Presence now = presence.withTo(stream.jid());
+        if (before != null && !before.isOrdinary() && wanted.covers(before.last(), now)) {
+            told.put(presence.sender(), new Told(now, false));
+            stream.reply(now);
         }
     }
 
