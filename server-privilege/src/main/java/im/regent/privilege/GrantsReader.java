@@ -3,23 +3,18 @@ package im.regent.privilege;
 import im.regent.core.config.NameKind;
 import im.regent.core.config.Settings;
 import im.regent.core.jid.Jid;
-import im.regent.core.jid.MalformedJidException;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code virtual-hosts.*.privileged-entities} of the whole configuration. */
 final class GrantsReader {
     private final Settings root;
-    private final Set<Jid> hosts;
-    private final Set<Jid> components;
+    private final KnownAddresses addresses;
 
     private GrantsReader(Settings root) {
         this.root = root;
-        this.hosts = addresses(root.section("virtual-hosts"));
-        this.components = addresses(root.section("components"));
+        this.addresses = KnownAddresses.of(root);
     }
 
     static Grants read(Settings root) {
@@ -56,40 +51,23 @@ final class GrantsReader {
     }
 
     private boolean isHere(Jid entity, String key, Settings entities) {
-        boolean isAccount = entity.hasLocal() && entity.isBare() && hosts.contains(entity.domainJid());
-        if (isAccount || components.contains(entity) && !hosts.contains(entity)) {
-            return true;
-        }
-        if (hosts.contains(entity)) {
-            entities.problem(key, "a virtual host cannot be a privileged entity");
-        } else if (!entity.hasLocal()) {
-            entities.problem(
-                    key,
-                    "neither a configured component nor an account of a local virtual host",
-                    "Add components { \"" + key + "\" { secret = \"…\" } } at the top level.");
-        } else if (components.contains(entity.domainJid())) {
-            entities.problem(
-                    key,
-                    "privileges belong to a component, not to one of its users",
-                    "Write \"" + entity.domain() + "\".");
-        } else {
-            entities.problem(key, "privileges cannot be given to a remote entity");
+        switch (addresses.standing(entity)) {
+            case COMPONENT, ACCOUNT -> {
+                return true;
+            }
+            case HOST -> entities.problem(key, "a virtual host cannot be a privileged entity");
+            case UNKNOWN_DOMAIN ->
+                entities.problem(
+                        key,
+                        "neither a configured component nor an account of a local virtual host",
+                        "Add components { \"" + key + "\" { secret = \"…\" } } at the top level.");
+            case USER_OF_COMPONENT ->
+                entities.problem(
+                        key,
+                        "privileges belong to a component, not to one of its users",
+                        "Write \"" + entity.domain() + "\".");
+            case REMOTE -> entities.problem(key, "privileges cannot be given to a remote entity");
         }
         return false;
-    }
-
-    /** The keys that are addresses; what is wrong with the others is said by whom they belong to. */
-    private static Set<Jid> addresses(Settings section) {
-        Set<Jid> addresses = new LinkedHashSet<>();
-        section.keys().forEach(key -> address(key).ifPresent(addresses::add));
-        return addresses;
-    }
-
-    private static Optional<Jid> address(String key) {
-        try {
-            return Optional.of(Jid.parse(key));
-        } catch (MalformedJidException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -30,13 +30,13 @@ public final class PrivilegeFactory implements FeatureFactory<Grants> {
     }
 
     @Override
-    public Set<Class<?>> needs() {
-        return Set.of(Presences.class, Rosters.class);
+    public Set<Class<?>> provides() {
+        return Set.of(Privileges.class, FirstWords.class);
     }
 
     @Override
-    public Set<Class<?>> provides() {
-        return Set.of(Privileges.class);
+    public Set<Class<?>> needs() {
+        return Set.of(Presences.class, Rosters.class);
     }
 
     @Override

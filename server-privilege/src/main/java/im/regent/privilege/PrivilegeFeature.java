@@ -3,6 +3,7 @@ package im.regent.privilege;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureContext;
 import im.regent.core.hook.CoreEvents;
+import im.regent.core.hook.EventPoint;
 import im.regent.core.hook.Flow;
 import im.regent.core.hook.Phase;
 import im.regent.core.session.ComponentLink;
@@ -14,6 +15,9 @@ import java.util.List;
 
 /** XEP-0356. */
 final class PrivilegeFeature implements Feature {
+    private static final EventPoint<ComponentLink> ADVERTISED =
+            new EventPoint<>("privileges-advertised", ComponentLink.class);
+
     private final Grants grants;
 
     PrivilegeFeature(Grants grants) {
@@ -48,7 +52,8 @@ final class PrivilegeFeature implements Feature {
         context.on(ImEvents.PRESENCE_UPDATED, presence::updated);
         context.on(ImEvents.BECAME_UNAVAILABLE, presence::becameUnavailable);
         context.on(ImEvents.CONTACT_PRESENCE, presence::contact);
-        context.on(CoreEvents.COMPONENT_CONNECTED, link -> connected(link, entities, presence));
+        context.on(CoreEvents.COMPONENT_CONNECTED, link -> connected(link, entities, presence, context));
+        context.provide(FirstWords.class, speaker -> context.routing().events().on(ADVERTISED, speaker));
         context.on(CoreEvents.COMPONENT_GONE, link -> entities.find(link.jid()).ifPresent(entity -> entity.gone(link)));
 
         List<String> hosts = context.routing().virtualHosts();
@@ -57,7 +62,9 @@ final class PrivilegeFeature implements Feature {
     }
 
     /** Every component is known, for privileges may be given to it while it is connected. */
-    private static void connected(ComponentLink link, PrivilegedEntities entities, PrivilegedPresence presence) {
-        entities.get(link.jid()).connected(link, presence.of(link.jid()));
+    private static void connected(
+            ComponentLink link, PrivilegedEntities entities, PrivilegedPresence presence, FeatureContext context) {
+        Runnable advertised = () -> context.publish(ADVERTISED, link);
+        entities.get(link.jid()).connected(link, advertised, presence.of(link.jid()));
     }
 }

@@ -72,10 +72,16 @@ final class PrivilegedEntity {
         step.run();
     }
 
-    /** The entity connected: sends the advertisements, then who is available. */
-    synchronized void connected(Origin stream, Sight sight) {
+    /**
+     * The entity connected: sends the advertisements, then everybody who is available.
+     *
+     * @param advertised runs between the two, and only puts stanzas on the stream
+     */
+    synchronized void connected(Origin stream, Runnable advertised, Sight sight) {
         Receiver fresh = new Receiver(stream, jid, ids);
         receivers.put(stream.jid(), fresh);
+        fresh.announce(sight.grants());
+        advertised.run();
         show(fresh, sight);
     }
 
@@ -88,7 +94,7 @@ final class PrivilegedEntity {
         Receiver known = receivers.get(session.jid());
         boolean isKnown = known != null && known.isOn(session);
         if (!isKnown && isThere.getAsBoolean()) {
-            connected(session, sight);
+            connected(session, () -> {}, sight);
         }
     }
 
@@ -100,12 +106,12 @@ final class PrivilegedEntity {
         contacts.retain(sight::seesContactsOf);
         for (Receiver receiver : receivers.values()) {
             receiver.keepOnly(who -> sight.isManaged(who) || contacts.sees(who));
+            receiver.announce(sight.grants());
             show(receiver, sight);
         }
     }
 
     private void show(Receiver receiver, Sight sight) {
-        receiver.announce(sight.grants());
         sight.forEachManaged(receiver::came);
         contacts.forEach(receiver::came);
     }

@@ -100,6 +100,17 @@ class GrantsTest {
     }
 
     @Test
+    @Section(value = "7.1", rules = "T1")
+    void initialPresenceIsEnoughUnlessMoreIsWanted() {
+        assertThat(granted("presence = managed_entity").updates()).isEqualTo(PresenceUpdates.INITIAL);
+        assertThat(granted("presence = managed_entity, presence-updates = caps").updates())
+                .isEqualTo(PresenceUpdates.CAPS);
+        assertThat(problems(entity("message = outgoing, presence-updates = all")))
+                .containsExactly(AT.replace(":3: ", ":3: warning: ")
+                        + ".presence-updates: presence is \"none\", so there are none");
+    }
+
+    @Test
     @Section("4.1")
     void unknownValueIsExplained() {
         assertThat(problems(entity("roster = read, presence = roster, roster-push = true")))

@@ -55,6 +55,11 @@ class PrivilegedEntityTest {
         }
 
         @Override
+        public boolean hasEnded() {
+            return false;
+        }
+
+        @Override
         public void close(StreamError error) {
             throw new AssertionError("nobody closes this");
         }
@@ -89,8 +94,8 @@ class PrivilegedEntityTest {
     void endOfAnOldStreamDoesNotEndTheNewOne() {
         Link old = new Link();
         Link fresh = new Link();
-        entity.connected(old, sight(List.of()));
-        entity.connected(fresh, sight(List.of(JULIET)));
+        entity.connected(old, () -> {}, sight(List.of()));
+        entity.connected(fresh, () -> {}, sight(List.of(JULIET)));
 
         entity.gone(old);
         entity.came(JULIET);
@@ -106,7 +111,7 @@ class PrivilegedEntityTest {
     void whoWasNotToldOfIsNotTakenBack() {
         Link link = new Link();
         entity.came(JULIET);
-        entity.connected(link, sight(List.of()));
+        entity.connected(link, () -> {}, sight(List.of()));
 
         entity.went(Presence.of(Presence.Type.UNAVAILABLE).withFrom(JULIET.sender()));
 
@@ -117,7 +122,7 @@ class PrivilegedEntityTest {
     @Section(value = "4.4", rules = "P10")
     void nothingIsSentAfterTheEnd() {
         Link link = new Link();
-        entity.connected(link, sight(List.of()));
+        entity.connected(link, () -> {}, sight(List.of()));
         entity.gone(link);
 
         entity.came(JULIET);

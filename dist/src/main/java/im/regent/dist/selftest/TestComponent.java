@@ -69,6 +69,11 @@ final class TestComponent implements AutoCloseable {
         return socket.await(what, fits);
     }
 
+    /** Sends stanzas as they stand. */
+    void say(String xml) throws StepFailure {
+        socket.send(xml);
+    }
+
     Element ask(String type, String to, String payload) throws StepFailure {
         String id = "c" + ++lastId;
         socket.send(

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
@@ -35,8 +36,14 @@ public final class DemoServer implements AutoCloseable {
 
     /** Starts it, or starts it again if it was there before. */
     public DemoServer(Path directory) {
+        this(directory, List.of());
+    }
+
+    /** As {@link #DemoServer(Path)}, with more settings of the form {@code key=value}. */
+    public DemoServer(Path directory, List<String> settings) {
         data = directory.resolve("demo");
-        Installation installation = Installation.find(new Home(directory), new Wishes(null, data, 0, FREE_PORTS));
+        List<String> all = Stream.concat(FREE_PORTS.stream(), settings.stream()).toList();
+        Installation installation = Installation.find(new Home(directory), new Wishes(null, data, 0, all));
         RunningServer server = RunningServer.start(installation, false, new SecureRandom(), InstantSource.system());
         status = server::status;
         closing = server::close;

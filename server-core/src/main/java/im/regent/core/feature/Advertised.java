@@ -8,9 +8,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * What service discovery says of the server: derived from what features register, so that it cannot lie. {@code HOST} is the
@@ -20,6 +22,7 @@ public final class Advertised {
     private final Map<Target, List<String>> features = new EnumMap<>(Target.class);
     private final Map<Target, List<Identity>> identities = new EnumMap<>(Target.class);
     private final Map<Target, Map<String, InfoForm>> forms = new EnumMap<>(Target.class);
+    private final Map<Target, Map<String, List<Supplier<Overlay>>>> overlays = new EnumMap<>(Target.class);
     private final List<Jid> items = new CopyOnWriteArrayList<>();
 
     /** Nothing advertised yet. */
@@ -28,6 +31,7 @@ public final class Advertised {
             features.put(target, new CopyOnWriteArrayList<>());
             identities.put(target, new CopyOnWriteArrayList<>());
             forms.put(target, new ConcurrentSkipListMap<>());
+            overlays.put(target, new ConcurrentHashMap<>());
         }
     }
 
@@ -56,6 +60,16 @@ public final class Advertised {
         return () -> byType.remove(form.type(), form);
     }
 
+    /**
+     * Lets somebody else speak for some namespaces on one virtual host.
+     *
+     * @param overlay gives what holds now; called on every thread, does not block
+     */
+    public Registration overlay(Target target, String host, Supplier<Overlay> overlay) {
+        Map<String, List<Supplier<Overlay>>> byHost = overlays.getOrDefault(target, Map.of());
+        return added(byHost.computeIfAbsent(host, key -> new CopyOnWriteArrayList<>()), overlay);
+    }
+
     /** Adds an address that belongs to the server, a component's for instance. */
     public Registration item(Jid item) {
         return added(items, item);
@@ -81,17 +95,24 @@ public final class Advertised {
                 .toList();
     }
 
-    /** The features, sorted, each once. */
+    /** What is shown on a virtual host: the server's own, and what others say in its place. */
+    public Information on(String host, Target target) {
+        Information own = new Information(identities(target), new TreeSet<>(features(target)), forms(target));
+        List<Supplier<Overlay>> here = overlays.getOrDefault(target, Map.of()).getOrDefault(host, List.of());
+        return here.isEmpty() ? own : own.with(here.stream().map(Supplier::get).toList());
+    }
+
+    /** The server's own features, sorted, each once. */
     public Collection<String> features(Target target) {
         return new TreeSet<>(features.getOrDefault(target, List.of()));
     }
 
-    /** The identities, in the order of registration. */
+    /** The server's own identities, in the order of registration. */
     public List<Identity> identities(Target target) {
         return List.copyOf(identities.getOrDefault(target, List.of()));
     }
 
-    /** The forms, sorted by their types. */
+    /** The server's own forms, sorted by their types. */
     public List<InfoForm> forms(Target target) {
         return List.copyOf(forms.getOrDefault(target, Map.of()).values());
     }

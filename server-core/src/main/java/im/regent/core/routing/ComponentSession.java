@@ -35,6 +35,7 @@ public final class ComponentSession implements ComponentLink, Route {
     private final String streamId;
     private final Lanes lanes;
     private boolean hasStarted;
+    private volatile boolean hasEnded;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     /** A session for the component with this domain. */
@@ -97,6 +98,7 @@ public final class ComponentSession implements ComponentLink, Route {
     public void end() {
         if (!ended.isDone() && hasStarted) {
             hasStarted = false;
+            hasEnded = true;
             routing.pendingReplies().forget(this);
             routing.events().publish(CoreEvents.COMPONENT_GONE, this);
             ended.complete(null);
@@ -119,6 +121,11 @@ public final class ComponentSession implements ComponentLink, Route {
     @Override
     public void send(Stanza stanza) {
         transport.send(stanza);
+    }
+
+    @Override
+    public boolean hasEnded() {
+        return hasEnded;
     }
 
     @Override

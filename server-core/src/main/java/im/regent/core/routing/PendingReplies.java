@@ -2,6 +2,7 @@ package im.regent.core.routing;
 
 import im.regent.core.jid.Jid;
 import im.regent.core.session.ActingFor;
+import im.regent.core.session.ComponentLink;
 import im.regent.core.session.Origin;
 import im.regent.core.stanza.Condition;
 import im.regent.core.stanza.Iq;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -92,6 +95,39 @@ public final class PendingReplies {
 
     /** As {@link #ask}, and tells when the request has been sent. */
     Exchange exchange(Jid asker, Iq request, Origin party, Duration deadline, Router router) {
+        return exchange(
+                asker,
+                request,
+                party,
+                deadline,
+                (sent, answers) -> router.submit(sent, new ActingFor(asker, party.behind(), party.loop(), answers)));
+    }
+
+    /**
+     * Sends a request of the server to a component on this very stream, and waits for the answer.
+     *
+     * @param asker a virtual host
+     * @param component whose loop completes the stage, and whose exchange this is: with the stream it ends
+     * @return as {@link #ask}
+     */
+    CompletionStage<Optional<Iq>> ask(Jid asker, Iq request, ComponentLink component, Duration deadline) {
+        Exchange exchange = exchange(asker, request.withTo(component.jid()), component, deadline, (sent, answers) -> {
+            component.send(sent);
+            return Stages.done();
+        });
+        if (component.hasEnded()) {
+            // It ended on its own loop meanwhile, perhaps before this exchange could be forgotten.
+            forget(component);
+        }
+        return exchange.answer();
+    }
+
+    private Exchange exchange(
+            Jid asker,
+            Iq request,
+            Origin party,
+            Duration deadline,
+            BiFunction<Iq, Consumer<Stanza>, CompletionStage<Void>> way) {
         if (!enter(party)) {
             Iq refused = request.error(
                     StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too many requests are waiting for an answer"));
@@ -101,8 +137,7 @@ public final class PendingReplies {
         Cancellable timeout = scheduler.after(deadline, party.loop(), () -> entry.finish(Optional.empty()));
         entry.answer.whenComplete((answer, failure) -> timeout.cancel());
         Iq sent = request.withFrom(asker).withId(entry.key.id());
-        ActingFor origin = new ActingFor(asker, party.loop(), answer -> finish(entry, answer));
-        return new Exchange(router.submit(sent, origin), entry.answer);
+        return new Exchange(way.apply(sent, answer -> finish(entry, answer)), entry.answer);
     }
 
     private Entry open(Jid asker, Iq request, Origin party) {

@@ -3,6 +3,7 @@ package im.regent.core.routing;
 import im.regent.core.hook.Events;
 import im.regent.core.hook.StanzaChain;
 import im.regent.core.jid.Jid;
+import im.regent.core.session.ComponentLink;
 import im.regent.core.session.Origin;
 import im.regent.core.session.Sessions;
 import im.regent.core.stanza.Iq;
@@ -101,5 +102,17 @@ public final class Routing {
     /** As {@link #ask}, for who also needs to know when the request has been sent. */
     public Exchange exchange(Jid asker, Iq request, Origin party, Duration deadline) {
         return pendingReplies.exchange(asker, request, party, deadline, router);
+    }
+
+    /**
+     * Sends a request of a virtual host to a component on this very stream, before what is routed to it and past the hooks: for
+     * what the server itself has to say.
+     *
+     * @param component its loop completes the stage; when its stream ends nobody answers any more
+     * @return the result or error; empty if there was none before the deadline. Never fails.
+     */
+    public CompletionStage<Optional<Iq>> askComponent(
+            ComponentLink component, Jid host, Iq request, Duration deadline) {
+        return pendingReplies.ask(host, request, component, deadline);
     }
 }

@@ -16,6 +16,9 @@ public interface ComponentLink extends Origin {
         send(answer);
     }
 
+    /** Whether the stream has ended; what its end takes away may still be there. */
+    boolean hasEnded();
+
     /** Ends the stream with an error. */
     void close(StreamError error);
 }

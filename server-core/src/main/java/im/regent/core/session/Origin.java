@@ -14,6 +14,14 @@ public interface Origin {
     /** The authenticated address; a stanza of this origin may come from it. */
     Jid jid();
 
+    /**
+     * Who is behind what this origin sends: itself, or the entity that has it act for an account. For rules that ask who caused a
+     * stanza; what the stanza may do is that of {@link #jid}.
+     */
+    default Jid behind() {
+        return jid();
+    }
+
     /** The loop on which this origin's stanzas are handled. */
     Executor loop();
 

@@ -56,6 +56,11 @@ public final class Message extends Stanza {
         return xml().child(XmlWriter.CLIENT, "body").isPresent();
     }
 
+    /** A copy with another id. */
+    public Message withId(String id) {
+        return new Message(xml().with("id", id), from().orElse(null), to().orElse(null));
+    }
+
     @Override
     public Kind kind() {
         return Kind.MESSAGE;

@@ -101,6 +101,7 @@ class PendingRepliesTest {
                 .singleElement()
                 .matches(stanza -> stanza.sender().equals(JULIET) && stanza.id().equals("1"));
         assertThat(origins.get(0).isAccount(JULIET)).isTrue();
+        assertThat(origins.get(0).behind()).isEqualTo(GATEWAY);
         replies.accept(answer("gateway.capulet.lit", "1"));
         assertThat(stage).isNotDone();
         party.turn();

@@ -5,6 +5,7 @@ import im.regent.im.disco.DiscoInfo;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -60,8 +61,15 @@ final class Capabilities {
     }
 
     private static String sorted(List<String> values) {
-        // XEP-0115 §5.1: "i;octet" order; all of ours are ASCII, for which it is the order of strings.
-        return values.stream().sorted().map(value -> value + '<').collect(Collectors.joining());
+        // XEP-0115 §5.1: "i;octet" order, which is that of strings for ASCII only.
+        return values.stream()
+                .sorted(Capabilities::compareOctets)
+                .map(value -> value + '<')
+                .collect(Collectors.joining());
+    }
+
+    private static int compareOctets(String one, String other) {
+        return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String hash(String text) {

@@ -22,12 +22,12 @@ final class ServerCaps implements Feature {
     public void start(FeatureContext context) {
         Advertised advertised = context.advertised();
         context.advertise(Target.HOST, NAMESPACE);
-        context.own(context.require(DiscoNodes.class).add(node -> answer(node, advertised)));
+        context.own(context.require(DiscoNodes.class).add((host, node) -> answer(host, node, advertised)));
         context.offer(new Announcement(advertised));
     }
 
-    private static Optional<Element> answer(String node, Advertised advertised) {
-        Element info = DiscoInfo.info(advertised, Target.HOST);
+    private static Optional<Element> answer(String host, String node, Advertised advertised) {
+        Element info = DiscoInfo.info(advertised, host, Target.HOST);
         boolean isCurrent = node.equals(NODE + '#' + Capabilities.verification(info));
         return isCurrent ? Optional.of(info.with("node", node)) : Optional.empty();
     }
@@ -45,7 +45,7 @@ final class ServerCaps implements Feature {
 
         @Override
         public Optional<Element> offer(NegotiatedStream stream) {
-            String verification = Capabilities.verification(DiscoInfo.info(advertised, Target.HOST));
+            String verification = Capabilities.verification(DiscoInfo.info(advertised, stream.host(), Target.HOST));
             return Optional.of(Element.of(NAMESPACE, "c")
                     .with("hash", "sha-1")
                     .with("node", NODE)

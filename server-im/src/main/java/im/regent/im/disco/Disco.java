@@ -17,6 +17,7 @@ import im.regent.core.stanza.StanzaError;
 import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.Name;
+import im.regent.im.api.OwnNodes;
 import im.regent.im.api.Rosters;
 import im.regent.im.api.Subscription;
 import java.util.Optional;
@@ -33,16 +34,24 @@ final class Disco implements Feature {
         DiscoNodes nodes = new DiscoNodes();
         Rosters rosters = context.require(Rosters.class);
         context.provide(DiscoNodes.class, nodes);
+        context.provide(OwnNodes.class, nodes);
         context.identify(Target.HOST, new Identity("server", "im", "Regent"));
         context.identify(Target.ACCOUNT, new Identity("account", "registered", ""));
-        context.onIq(Iq.Type.GET, INFO_QUERY, Target.HOST, (iq, origin) -> hostInfo(iq, advertised, nodes));
+        context.onIq(
+                Iq.Type.GET,
+                INFO_QUERY,
+                Target.HOST,
+                (iq, origin) -> hostInfo(iq, host(iq, origin), advertised, nodes));
         context.onIq(Iq.Type.GET, ITEMS_QUERY, Target.HOST, (iq, origin) -> hostItems(iq, advertised));
         context.onIq(
                 Iq.Type.GET,
                 INFO_QUERY,
                 Target.ACCOUNT,
                 (iq, origin) -> ifEntitled(
-                        iq, origin, rosters, request -> answer(request, DiscoInfo.info(advertised, Target.ACCOUNT))));
+                        iq,
+                        origin,
+                        rosters,
+                        request -> answer(request, DiscoInfo.info(advertised, host(request, origin), Target.ACCOUNT))));
         context.onIq(
                 Iq.Type.GET,
                 ITEMS_QUERY,
@@ -51,12 +60,16 @@ final class Disco implements Feature {
                         ifEntitled(iq, origin, rosters, request -> answer(request, Element.of(ITEMS, "query"))));
     }
 
-    private static Verdict hostInfo(Iq iq, Advertised advertised, DiscoNodes nodes) {
+    private static String host(Iq iq, Origin origin) {
+        return iq.to().orElseGet(origin::jid).domain();
+    }
+
+    private static Verdict hostInfo(Iq iq, String host, Advertised advertised, DiscoNodes nodes) {
         String node = iq.request().attribute("node", "");
         if (node.isEmpty()) {
-            return Verdict.reply(iq.result(DiscoInfo.info(advertised, Target.HOST)));
+            return Verdict.reply(iq.result(DiscoInfo.info(advertised, host, Target.HOST)));
         }
-        Optional<Element> found = nodes.find(node);
+        Optional<Element> found = nodes.find(host, node);
         return found.isPresent() ? Verdict.reply(iq.result(found.get())) : notFound();
     }
 

@@ -3,6 +3,7 @@ package im.regent.im.disco;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
+import im.regent.im.api.OwnNodes;
 import im.regent.im.api.Rosters;
 import java.util.Set;
 
@@ -25,7 +26,7 @@ public final class DiscoFactory implements FeatureFactory<Boolean> {
 
     @Override
     public Set<Class<?>> provides() {
-        return Set.of(DiscoNodes.class);
+        return Set.of(DiscoNodes.class, OwnNodes.class);
     }
 
     @Override

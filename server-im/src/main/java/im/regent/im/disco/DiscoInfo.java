@@ -3,6 +3,7 @@ package im.regent.im.disco;
 import im.regent.core.feature.Advertised;
 import im.regent.core.feature.Identity;
 import im.regent.core.feature.InfoForm;
+import im.regent.core.feature.Information;
 import im.regent.core.routing.Target;
 import im.regent.core.xml.Element;
 import java.util.List;
@@ -21,19 +22,20 @@ public final class DiscoInfo {
 
     private DiscoInfo() {}
 
-    /** The information about a virtual host or an account, without a node. */
-    public static Element info(Advertised advertised, Target target) {
+    /** The information about a virtual host or one of its accounts, without a node. */
+    public static Element info(Advertised advertised, String host, Target target) {
+        Information information = advertised.on(host, target);
         Element query = Element.of(INFO, "query");
-        for (Identity identity : advertised.identities(target)) {
+        for (Identity identity : information.identities()) {
             Element element = Element.of(INFO, "identity")
                     .with("category", identity.category())
                     .with("type", identity.type());
             query = query.plus(identity.name().isEmpty() ? element : element.with("name", identity.name()));
         }
-        for (String feature : advertised.features(target)) {
+        for (String feature : information.features()) {
             query = query.plus(Element.of(INFO, "feature").with("var", feature));
         }
-        for (InfoForm form : advertised.forms(target)) {
+        for (InfoForm form : information.forms()) {
             query = query.plus(xml(form));
         }
         return query;
