@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Which contacts of managed accounts are available, as one entity may see them.
@@ -57,7 +58,8 @@ final class ContactView {
         return true;
     }
 
-    private static Presence bounded(Presence presence) {
+    /** Without its content if that is too large to be kept. */
+    static Presence bounded(Presence presence) {
         return presence.xml().toString().length() <= MAX_CHARACTERS
                 ? presence
                 : Presence.of(Presence.Type.AVAILABLE).withFrom(presence.sender());
@@ -82,6 +84,22 @@ final class ContactView {
         forgetIfEmpty(contact.bare(), resources);
         gone.sort(null);
         return gone;
+    }
+
+    /** Only these accounts see anybody from now on. */
+    void retain(Predicate<Jid> account) {
+        for (Map<Jid, Seen> resources : contacts.values()) {
+            resources.values().forEach(seen -> seen.accounts.removeIf(account.negate()));
+            int before = resources.size();
+            resources.values().removeIf(seen -> seen.accounts.isEmpty());
+            size -= before - resources.size();
+        }
+        contacts.values().removeIf(Map::isEmpty);
+    }
+
+    /** Whether anybody sees this address. */
+    boolean sees(Jid full) {
+        return contacts.getOrDefault(full.bare(), Map.of()).containsKey(full);
     }
 
     private void forgetIfEmpty(Jid bare, Map<Jid, Seen> resources) {

@@ -8,6 +8,7 @@ import im.regent.core.stanza.Condition;
 import im.regent.core.stanza.Iq;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.stanza.StanzaError;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -37,12 +38,10 @@ final class ForgeryGuard {
         }
         Jid domain = stanza.receiver().domainJid();
         boolean isForged = PrivilegeXml.hasPrivilege(stanza) || isPush(stanza);
-        if (!isForged || entities.find(domain).isEmpty()) {
+        if (!isForged || !entities.isPrivileged(domain)) {
             return Verdict.pass();
         }
-        if (reported.add(domain)) {
-            security.info("forged privilege or roster push dropped: entity={} account={}", domain, origin.jid());
-        }
+        report(domain, origin);
         boolean isRequest = stanza instanceof Iq iq && iq.isRequest();
         return isRequest ? refuse() : Verdict.drop("a forged privilege");
     }
@@ -50,6 +49,23 @@ final class ForgeryGuard {
     /** A request reached a virtual host: a wrapper that comes so far is not from an entity that may send it. */
     Verdict toHost(Stanza stanza, Origin origin) {
         return isWrapper(stanza) ? refuse() : Verdict.pass();
+    }
+
+    /** A message reached a virtual host: if it is for an account that is an entity, nobody may advertise privileges in it. */
+    Verdict toAccount(Stanza stanza, Origin origin) {
+        Optional<Jid> entity = stanza.to().map(Jid::bare).filter(entities::isPrivileged);
+        if (entity.isEmpty() || !PrivilegeXml.hasPrivilege(stanza)) {
+            return Verdict.pass();
+        }
+        report(entity.get(), origin);
+        return Verdict.drop("a forged privilege");
+    }
+
+    /** Once for each entity: who does it can do it often. */
+    private void report(Jid entity, Origin origin) {
+        if (reported.add(entity)) {
+            security.info("forged privilege or roster push dropped: entity={} account={}", entity, origin.jid());
+        }
     }
 
     private static boolean isWrapper(Stanza stanza) {

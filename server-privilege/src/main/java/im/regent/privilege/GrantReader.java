@@ -2,22 +2,46 @@ package im.regent.privilege;
 
 import im.regent.core.config.NameKind;
 import im.regent.core.config.Settings;
+import im.regent.core.jid.Jid;
+import im.regent.core.jid.MalformedJidException;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads one entity's grant, HOCON path {@code virtual-hosts.*.privileged-entities.*}. What is not written is not granted. */
 final class GrantReader {
-    private final Settings entity;
+    private static final String DEFAULT = "default";
 
-    GrantReader(Settings entity) {
+    private final Settings entity;
+    private final String host;
+    private final Preset preset;
+
+    /** @param host the prepared name of the virtual host */
+    GrantReader(Settings entity, String host) {
         this.entity = entity;
+        this.host = host;
+        this.preset = preset(entity);
+    }
+
+    private static Preset preset(Settings entity) {
+        if (!entity.has("preset")) {
+            return Preset.NONE;
+        }
+        Optional<String> name = entity.optionalString("preset");
+        Optional<Preset> preset = name.flatMap(Preset::named);
+        if (name.isPresent() && preset.isEmpty()) {
+            entity.problem("preset", "\"" + name.get() + "\" is not one of " + Preset.names());
+        }
+        return preset.orElse(Preset.NONE);
     }
 
     Grant read() {
-        Access roster = chosen("roster", Access.class);
-        PresenceAccess presence = chosen("presence", PresenceAccess.class);
+        Access roster = chosen("roster", Access.class, preset.roster());
+        PresenceAccess presence = chosen("presence", PresenceAccess.class, preset.presence());
         // If the roster's access could not be read, that is said already, and what depends on it is not judged.
         boolean isClear =
                 !entity.has("roster") || entity.optionalString("roster").equals(Optional.of(roster.value()));
@@ -28,24 +52,28 @@ final class GrantReader {
                     "presence",
                     "\"roster\" needs roster = get or both (XEP-0356 7.4); roster is \"" + roster.value() + "\"");
         }
-        Grant grant = new Grant(
+        Map<String, Access> iq = iq();
+        return new Grant(
                 roster,
                 pushes(roster, isClear),
-                chosen("message", MessageAccess.class),
+                chosen("message", MessageAccess.class, preset.message()),
                 presence,
                 updates(presence),
-                iq(),
-                !entity.has("exclude-admins") || entity.flag("exclude-admins"));
-        return grant;
+                iq,
+                rosterSubscription(),
+                scope(),
+                Limits.read(entity.section("limits")),
+                chosen("audit", Audit.class, Audit.WRITES),
+                versions(),
+                origins(iq));
     }
 
-    /** Each of these begins with what holds if nothing is written. */
-    private <E extends Enum<E>> E chosen(String key, Class<E> type) {
-        return entity.has(key) ? entity.oneOf(key, type) : type.getEnumConstants()[0];
+    private <E extends Enum<E>> E chosen(String key, Class<E> type, E otherwise) {
+        return entity.has(key) ? entity.oneOf(key, type) : otherwise;
     }
 
     private PresenceUpdates updates(PresenceAccess presence) {
-        PresenceUpdates updates = chosen("presence-updates", PresenceUpdates.class);
+        PresenceUpdates updates = chosen("presence-updates", PresenceUpdates.class, PresenceUpdates.INITIAL);
         if (updates != PresenceUpdates.INITIAL && presence == PresenceAccess.NONE) {
             entity.warning("presence-updates", "presence is \"none\", so there are none");
         }
@@ -55,7 +83,7 @@ final class GrantReader {
     private boolean pushes(Access roster, boolean isClear) {
         if (!entity.has("roster-push")) {
             // XEP-0356 §4.1: "SHOULD default to "true" if roster permission access type is either "get" or "both""
-            return roster.canRead();
+            return roster.canRead() && preset.wantsPushes();
         }
         boolean wanted = entity.flag("roster-push");
         if (isClear && wanted && !roster.canRead()) {
@@ -67,14 +95,28 @@ final class GrantReader {
         return wanted;
     }
 
+    private RosterSubscription rosterSubscription() {
+        if (!entity.has("roster-subscription")) {
+            return RosterSubscription.OWN_DOMAIN;
+        }
+        Optional<String> word = entity.optionalString("roster-subscription");
+        Optional<RosterSubscription> value = word.flatMap(RosterSubscription::of);
+        if (word.isPresent() && value.isEmpty()) {
+            entity.problem("roster-subscription", "\"" + word.get() + "\" is not one of " + RosterSubscription.words());
+        }
+        return value.orElse(RosterSubscription.NEVER);
+    }
+
     private Map<String, Access> iq() {
         Settings iq = entity.section("iq");
         List<String> acknowledged =
                 entity.has("acknowledge-dangerous") ? entity.strings("acknowledge-dangerous") : List.of();
-        Map<String, Access> granted = new LinkedHashMap<>();
+        Map<String, Access> granted = new LinkedHashMap<>(preset.iq());
         for (String namespace : iq.names(NameKind.NAMESPACE)) {
             Access access = iq.oneOf(namespace, Access.class);
-            if (access != Access.NONE && isGrantable(iq, namespace, acknowledged)) {
+            if (access == Access.NONE) {
+                granted.remove(namespace);
+            } else if (isGrantable(iq, namespace, acknowledged)) {
                 granted.put(namespace, access);
             }
         }
@@ -104,5 +146,85 @@ final class GrantReader {
             return false;
         }
         return true;
+    }
+
+    private Set<Version> versions() {
+        Set<Version> versions = EnumSet.noneOf(Version.class);
+        if (!entity.has("protocol-versions")) {
+            versions.addAll(preset.versions());
+            return versions;
+        }
+        for (String number : entity.strings("protocol-versions")) {
+            Version.numbered(number)
+                    .ifPresentOrElse(
+                            versions::add,
+                            () -> entity.problem("protocol-versions", "\"" + number + "\" is neither \"1\" nor \"2\""));
+        }
+        if (versions.isEmpty()) {
+            entity.problem("protocol-versions", "there must be one", "Write [\"2\"], or leave it out.");
+        }
+        return versions;
+    }
+
+    private Scope scope() {
+        Settings users = entity.section("users");
+        Set<String> allowed = users.has("allow") ? names(users, "allow") : Scope.ALL;
+        Set<String> denied = users.has("deny") ? names(users, "deny") : Set.of();
+        for (String both : denied) {
+            if (allowed.contains(both)) {
+                users.warning("deny", "\"" + both + "\" is in allow too, and is denied");
+            }
+        }
+        return new Scope(allowed, denied, !entity.has("exclude-admins") || entity.flag("exclude-admins"));
+    }
+
+    private Set<String> names(Settings users, String key) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String name : users.strings(key)) {
+            if (name.equals(Scope.EVERYBODY) && key.equals("allow")) {
+                names.add(name);
+                continue;
+            }
+            try {
+                names.add(Jid.of(name, host, "").local());
+            } catch (MalformedJidException e) {
+                users.problem(
+                        key,
+                        "\"" + name + "\" is not the name of a user: " + e.getMessage(),
+                        "Write what stands before the @, without the host.");
+            }
+        }
+        return names;
+    }
+
+    private Map<String, String> origins(Map<String, Access> iq) {
+        Map<String, String> origins = new LinkedHashMap<>();
+        String ofPreset = entity.has("preset") ? "preset, " + entity.origin("preset") : DEFAULT;
+        for (String key : List.of(
+                "roster",
+                "roster-push",
+                "roster-subscription",
+                "message",
+                "presence",
+                "presence-updates",
+                "exclude-admins",
+                "audit",
+                "protocol-versions")) {
+            origins.put(key, entity.has(key) ? entity.origin(key) : ofPreset);
+        }
+        Settings users = entity.section("users");
+        for (String key : List.of("allow", "deny")) {
+            origins.put("users." + key, users.has(key) ? users.origin(key) : DEFAULT);
+        }
+        Settings limits = entity.section("limits");
+        for (String key : List.of("stanzas-per-second", "pending-iq", "iq-timeout", "roster-items")) {
+            origins.put("limits." + key, limits.has(key) ? limits.origin(key) : DEFAULT);
+        }
+        Settings namespaces = entity.section("iq");
+        origins.put("iq", entity.has("iq") ? entity.origin("iq") : ofPreset);
+        for (String namespace : iq.keySet()) {
+            origins.put("iq." + namespace, namespaces.has(namespace) ? namespaces.origin(namespace) : ofPreset);
+        }
+        return origins;
     }
 }

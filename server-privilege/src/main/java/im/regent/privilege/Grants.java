@@ -1,6 +1,7 @@
 package im.regent.privilege;
 
 import im.regent.core.jid.Jid;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +29,23 @@ final class Grants {
         this.byHost = Collections.unmodifiableMap(hosts);
         this.byEntity = Collections.unmodifiableMap(entities);
         this.admins = Set.copyOf(admins);
+    }
+
+    /** Nothing for anybody. */
+    static Grants none() {
+        return new Grants(Map.of(), Set.of());
+    }
+
+    /** Without those on other virtual hosts. */
+    Grants only(Collection<String> hosts) {
+        Map<String, Map<Jid, Grant>> kept = new LinkedHashMap<>(byHost);
+        kept.keySet().retainAll(hosts);
+        return new Grants(kept, admins);
+    }
+
+    /** The virtual hosts on which something is granted, or could be. */
+    Set<String> hosts() {
+        return byHost.keySet();
     }
 
     /** What the entity with this exact address may do on a virtual host. */

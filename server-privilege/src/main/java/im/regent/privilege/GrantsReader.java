@@ -24,17 +24,19 @@ final class GrantsReader {
     private Grants read() {
         Map<String, Map<Jid, Grant>> byHost = new LinkedHashMap<>();
         root.sections("virtual-hosts", NameKind.HOST)
-                .forEach((host, section) -> byHost.put(Jid.valueOf(host).domain(), entities(section)));
+                .forEach((host, section) -> byHost.put(
+                        Jid.valueOf(host).domain(),
+                        entities(section, Jid.valueOf(host).domain())));
         Set<Jid> admins = root.has("admins") ? Set.copyOf(root.jids("admins")) : Set.of();
         return new Grants(byHost, admins);
     }
 
-    private Map<Jid, Grant> entities(Settings host) {
-        Settings entities = host.section("privileged-entities");
+    private Map<Jid, Grant> entities(Settings section, String host) {
+        Settings entities = section.section("privileged-entities");
         Map<Jid, Grant> grants = new LinkedHashMap<>();
         for (String key : entities.names(NameKind.ADDRESS)) {
-            Grant grant = new GrantReader(entities.section(key)).read();
-            if (isComponent(Jid.valueOf(key), key, entities)) {
+            Grant grant = new GrantReader(entities.section(key), host).read();
+            if (isHere(Jid.valueOf(key), key, entities)) {
                 grants.put(Jid.valueOf(key), grant);
                 warn(grant, key, entities);
             }
@@ -48,9 +50,9 @@ final class GrantsReader {
         }
     }
 
-    private boolean isComponent(Jid entity, String key, Settings entities) {
+    private boolean isHere(Jid entity, String key, Settings entities) {
         switch (addresses.standing(entity)) {
-            case COMPONENT -> {
+            case COMPONENT, ACCOUNT -> {
                 return true;
             }
             case HOST -> entities.problem(key, "a virtual host cannot be a privileged entity");
@@ -59,7 +61,6 @@ final class GrantsReader {
                         key,
                         "neither a configured component nor an account of a local virtual host",
                         "Add components { \"" + key + "\" { secret = \"…\" } } at the top level.");
-            case ACCOUNT -> entities.problem(key, "this version gives privileges to components, not to accounts");
             case USER_OF_COMPONENT ->
                 entities.problem(
                         key,

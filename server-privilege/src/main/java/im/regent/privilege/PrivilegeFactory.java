@@ -5,6 +5,7 @@ import im.regent.core.feature.Feature;
 import im.regent.core.feature.FeatureFactory;
 import im.regent.core.feature.Specification;
 import im.regent.im.api.Presences;
+import im.regent.im.api.Rosters;
 import java.util.List;
 import java.util.Set;
 
@@ -37,11 +38,16 @@ public final class PrivilegeFactory implements FeatureFactory<Grants> {
 
     @Override
     public Set<Class<?>> provides() {
-        return Set.of(FirstWords.class);
+        return Set.of(Privileges.class, FirstWords.class);
     }
 
     @Override
     public Set<Class<?>> needs() {
-        return Set.of(Presences.class);
+        return Set.of(Presences.class, Rosters.class);
+    }
+
+    @Override
+    public Set<String> live() {
+        return Set.of("admins", "virtual-hosts.*.privileged-entities");
     }
 }

@@ -1,9 +1,12 @@
 package im.regent.privilege;
 
+import im.regent.core.jid.Jid;
+import im.regent.core.jid.MalformedJidException;
 import im.regent.core.stanza.MalformedStanzaException;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.Name;
+import java.util.Optional;
 
 /** Names and wrappers of the protocol. */
 final class PrivilegeXml {
@@ -18,11 +21,16 @@ final class PrivilegeXml {
 
     /** Whether a stanza has a {@code <privilege/>} that only this server may send, or only an entity to this server. */
     static boolean hasPrivilege(Stanza stanza) {
-        return stanza.xml().child(NAMESPACE, "privilege").isPresent();
+        for (Version version : Version.values()) {
+            if (stanza.xml().child(version.namespace(), "privilege").isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isPrivilege(Element element) {
-        return element.is(NAMESPACE, "privilege");
+        return Version.of(element).isPresent();
     }
 
     static boolean isForwarded(Element element) {
@@ -31,6 +39,17 @@ final class PrivilegeXml {
 
     static boolean isDelay(Element element) {
         return element.is(DELAY, "delay");
+    }
+
+    /** Whom an element says it is from; empty if that is nobody. */
+    static Optional<Jid> sender(Element element) {
+        try {
+            return element.attribute("from").isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Jid.parse(element.attribute("from", "")));
+        } catch (MalformedJidException e) {
+            return Optional.empty();
+        }
     }
 
     /** A stanza as it is wrapped: never with a delay, for components take the first child of {@code <forwarded/>}. */

@@ -19,34 +19,23 @@ record PrivilegedIq(Iq outer, Iq request) {
     static final Name WRAPPER = new Name(PrivilegeXml.NAMESPACE, "privileged_iq");
 
     /** The request, if the entity may send it; whether there is such an account is not looked at. */
-    static PrivilegedIq parse(Iq outer, Grants grants) throws RefusedException {
-        Grant grant = grant(outer, grants);
-        Jid account = outer.receiver();
+    static PrivilegedIq parse(Iq outer, Jid entity, Grants grants) throws RefusedException {
+        Judge judge = new Judge(grants, entity);
+        Jid account = account(outer, judge);
         Element inner = Unwrapping.onlyChild(outer.request());
         checkWrapped(inner, outer);
         Element payload = Unwrapping.onlyChild(inner);
-        if (!grant.allowsIq(payload.namespace(), outer.type())) {
-            throw RefusedException.forbidden("iq type " + outer.type().value() + " for " + payload.namespace()
-                    + " is not granted to " + outer.sender());
-        }
-        if (grant.sparesAdmins() && grants.isAdmin(account)) {
-            throw RefusedException.forbidden("nobody may act as an administrator");
-        }
+        judge.iq(account, payload.namespace(), outer.type()).orRefuse();
         return new PrivilegedIq(outer, (Iq) Unwrapping.rebuilt(inner, account));
     }
 
-    private static Grant grant(Iq outer, Grants grants) throws RefusedException {
-        Optional<Jid> to = outer.to();
-        Optional<Grant> grant = to.flatMap(jid -> grants.find(jid.domain(), outer.sender()))
-                .filter(found -> !found.iq().isEmpty());
-        boolean isAccount = to.isPresent() && to.get().hasLocal() && to.get().isBare();
-        if (grant.isEmpty() || !isAccount) {
-            throw RefusedException.forbidden(
-                    isAccount
-                            ? "iq permission of " + to.get().domain() + " is not granted to " + outer.sender()
-                            : "a privileged iq is for the bare address of an account");
+    private static Jid account(Iq outer, Judge judge) throws RefusedException {
+        Optional<Jid> account = outer.to().filter(to -> to.hasLocal() && to.isBare());
+        if (account.isEmpty()) {
+            throw RefusedException.forbidden("a privileged iq is for the bare address of an account");
         }
-        return grant.get();
+        judge.requests(account.get().domain()).orRefuse();
+        return account.get();
     }
 
     private static void checkWrapped(Element inner, Iq outer) throws RefusedException {

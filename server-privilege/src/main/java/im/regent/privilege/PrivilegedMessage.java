@@ -1,7 +1,5 @@
 package im.regent.privilege;
 
-import static im.regent.privilege.PrivilegeXml.isPrivilege;
-
 import im.regent.core.jid.Jid;
 import im.regent.core.stanza.Message;
 import im.regent.core.xml.Element;
@@ -19,31 +17,26 @@ final class PrivilegedMessage {
      *
      * @param outer has a {@code <privilege/>}
      */
-    static Message parse(Message outer, Grants grants) throws RefusedException {
-        Jid entity = outer.sender();
+    static Message parse(Message outer, Jid entity, Grants grants) throws RefusedException {
         Jid host = outer.to().orElse(entity);
-        // The exact address of the host: what is wrapped never reaches anybody else.
-        Optional<Grant> grant = host.equals(host.domainJid()) ? grants.find(host.domain(), entity) : Optional.empty();
-        if (grant.isEmpty() || grant.get().message() == MessageAccess.NONE) {
-            throw RefusedException.forbidden("message permission of " + host + " is not granted to " + entity);
-        }
-        Element inner = unwrapped(outer.xml());
+        Judge judge = new Judge(grants, entity);
+        judge.messages(host).orRefuse();
+        Element inner = unwrapped(outer.xml(), judge, host);
         Jid from = sender(inner, host);
-        if (grant.get().sparesAdmins() && grants.isAdmin(from)) {
-            throw RefusedException.forbidden("nobody may act as an administrator");
-        }
+        judge.message(from).orRefuse();
         return (Message) Unwrapping.rebuilt(inner, from);
     }
 
-    private static Element unwrapped(Element outer) throws RefusedException {
+    private static Element unwrapped(Element outer, Judge judge, Jid host) throws RefusedException {
         List<Element> privileges =
                 outer.children().stream().filter(PrivilegeXml::isPrivilege).toList();
         if (privileges.size() != 1) {
             throw RefusedException.badRequest("exactly one <privilege/> is expected");
         }
         Element privilege = privileges.get(0);
+        judge.version(host, Version.of(privilege).orElseThrow()).orRefuse();
         Element forwarded = Unwrapping.onlyChild(privilege);
-        if (!isPrivilege(privilege) || !PrivilegeXml.isForwarded(forwarded)) {
+        if (!PrivilegeXml.isForwarded(forwarded)) {
             throw RefusedException.badRequest("<privilege/> must hold <forwarded xmlns='urn:xmpp:forward:0'/>");
         }
         List<Element> others = new ArrayList<>();

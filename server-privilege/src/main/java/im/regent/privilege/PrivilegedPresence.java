@@ -10,11 +10,12 @@ import im.regent.im.api.ContactPresence;
 import im.regent.im.api.Presences;
 import im.regent.im.api.RosterChange;
 import im.regent.im.api.SessionPresence;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
  * Presence of managed accounts and of their contacts (XEP-0356 §7). "Only initial <presence/> stanzas and <presence/> stanzas
- * with a 'type' attribute with the value "unavailable" are transmitted to the privileged entity", unless an administrator wants more ({@link PresenceUpdates}).
+ * with a 'type' attribute with the value "unavailable" are transmitted to the privileged entity".
  */
 final class PrivilegedPresence {
     private final PrivilegedEntities entities;
@@ -25,65 +26,106 @@ final class PrivilegedPresence {
         this.presences = presences;
     }
 
-    /** Shows the current presence of every managed session that the entity may see. */
-    void show(Grants grants, Jid entity, Consumer<Presence> consumer) {
-        presences.forEach(session -> {
-            if (isManaged(session.presence().sender(), grants, entity)) {
-                consumer.accept(session.presence());
+    /** The grants have changed: an account that is an entity now may be there already. */
+    void changed(PrivilegedEntity entity) {
+        if (entity.jid().hasLocal()) {
+            presences.available(entity.jid()).forEach(session -> appeared(session.session(), entity));
+        }
+        entity.changed(of(entity.jid()));
+    }
+
+    /** What an entity may see, by the grants that apply when it is asked. */
+    PrivilegedEntity.Sight of(Jid entity) {
+        return new PrivilegedEntity.Sight() {
+            @Override
+            public Map<String, Grant> grants() {
+                return entities.grants().of(entity);
             }
-        });
+
+            @Override
+            public boolean isManaged(Jid who) {
+                return PrivilegedPresence.isManaged(who, entities.grants(), entity);
+            }
+
+            @Override
+            public boolean seesContactsOf(Jid account) {
+                return entities.grants()
+                        .find(account.domain(), entity)
+                        .filter(grant -> grant.hasRosterPresence(account))
+                        .isPresent();
+            }
+
+            @Override
+            public void forEachManaged(Consumer<Presence> consumer) {
+                Grants now = entities.grants();
+                presences.forEach(session -> {
+                    if (PrivilegedPresence.isManaged(session.presence().sender(), now, entity)) {
+                        consumer.accept(session.presence());
+                    }
+                });
+            }
+        };
     }
 
     private static boolean isManaged(Jid who, Grants grants, Jid entity) {
         return grants.find(who.domain(), entity)
-                .filter(Grant::hasManagedPresence)
+                .filter(grant -> grant.hasManagedPresence(who))
+                .isPresent();
+    }
+
+    /** Whether this is an account that the entity sees as a managed one, or one that it must not see at all. */
+    private boolean isAccount(Jid who, Jid entity) {
+        return entities.grants()
+                .find(who.domain(), entity)
+                .filter(grant -> grant.hasManagedPresence(who) || !grant.scope().includes(who))
                 .isPresent();
     }
 
     void becameAvailable(SessionPresence what) {
         Presence presence = what.presence();
+        Jid account = presence.sender().bare();
+        if (!entities.grants().of(account).isEmpty()) {
+            appeared(what.session(), entities.get(account));
+        }
+        entities.forEach(presence.sender(), Grant::hasManagedPresence, entity -> entity.came(presence));
+    }
+
+    private void appeared(Session session, PrivilegedEntity entity) {
+        entity.appeared(session, () -> presences.of(session).isPresent(), of(entity.jid()));
+    }
+
+    void updated(SessionPresence what) {
+        Presence presence = what.presence();
         entities.forEach(
-                presence.sender().domain(), Grant::hasManagedPresence, (entity, grants) -> entity.came(presence));
+                presence.sender(),
+                Grant::hasManagedPresence,
+                entity -> entity.updated(presence, wanted(presence.sender(), entity)));
+    }
+
+    private PresenceUpdates wanted(Jid account, PrivilegedEntity entity) {
+        return entities.grants()
+                .find(account.domain(), entity.jid())
+                .map(Grant::updates)
+                .orElse(PresenceUpdates.INITIAL);
     }
 
     void becameUnavailable(SessionPresence what) {
         Presence presence = what.presence();
-        entities.forEach(
-                presence.sender().domain(), Grant::hasManagedPresence, (entity, grants) -> entity.went(presence));
-    }
-
-    /** A session that was available has broadcast presence; so has one that became available just now. */
-    Verdict changed(Stanza stanza, Origin origin) {
-        if (stanza instanceof Presence presence
-                && presence.type() == Presence.Type.AVAILABLE
-                && presence.to().isEmpty()
-                && origin instanceof Session session) {
-            String host = session.jid().domain();
-            presences
-                    .of(session)
-                    .ifPresent(last -> entities.forEach(
-                            host,
-                            Grant::hasManagedPresence,
-                            (entity, grants) -> entity.changed(last.presence(), updates(grants, host, entity))));
-        }
-        return Verdict.pass();
-    }
-
-    private static PresenceUpdates updates(Grants grants, String host, PrivilegedEntity entity) {
-        return grants.find(host, entity.jid()).map(Grant::updates).orElse(PresenceUpdates.INITIAL);
+        entities.find(presence.sender().bare()).ifPresent(entity -> entity.gone(what.session()));
+        entities.forEach(presence.sender(), Grant::hasManagedPresence, entity -> entity.went(presence));
     }
 
     void contact(ContactPresence what) {
         Presence presence = what.presence();
-        entities.forEach(what.account().domain(), Grant::hasRosterPresence, (entity, grants) -> {
+        entities.forEach(what.account(), Grant::hasRosterPresence, entity -> {
             // Never an echo of the entity's own addresses, and never twice what it sees as a managed account anyway.
-            boolean isOwn = presence.sender().domain().equals(entity.jid().domain());
-            if (isOwn || isManaged(presence.sender(), grants, entity.jid())) {
+            boolean isOwn = !entity.jid().hasLocal()
+                    && presence.sender().domain().equals(entity.jid().domain());
+            if (isOwn || isAccount(presence.sender(), entity.jid())) {
                 return;
             }
             if (presence.type() == Presence.Type.AVAILABLE) {
-                PresenceUpdates updates = updates(grants, what.account().domain(), entity);
-                entity.contactCame(what.account(), presence, updates);
+                entity.contactCame(what.account(), presence, wanted(what.account(), entity));
             } else if (presence.type() == Presence.Type.UNAVAILABLE) {
                 entity.contactWent(what.account(), presence);
             }
@@ -93,10 +135,9 @@ final class PrivilegedPresence {
     void rosterChanged(RosterChange change) {
         if (change.isRemoved() || !change.item().subscription().hasTo()) {
             entities.forEach(
-                    change.account().domain(),
+                    change.account(),
                     Grant::hasRosterPresence,
-                    (entity, grants) ->
-                            entity.contactLost(change.account(), change.item().jid()));
+                    entity -> entity.contactLost(change.account(), change.item().jid()));
         }
     }
 
@@ -107,7 +148,9 @@ final class PrivilegedPresence {
             boolean isBroadcast = presence.type() == Presence.Type.AVAILABLE && isAvailable
                     || presence.type() == Presence.Type.UNAVAILABLE && !isAvailable;
             if (isBroadcast && presence.sender().equals(session.jid())) {
-                entities.find(presence.receiver()).ifPresent(entity -> entity.toldOrdinarily(presence));
+                presence.to()
+                        .flatMap(to -> entities.find(to.bare()))
+                        .ifPresent(entity -> entity.toldOrdinarily(presence));
             }
         }
         return Verdict.pass();

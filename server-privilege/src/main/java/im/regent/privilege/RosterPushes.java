@@ -21,11 +21,12 @@ final class RosterPushes {
     }
 
     void on(RosterChange change) {
-        entities.forEach(change.account().domain(), Grant::hasPushes, (entity, grants) -> {
+        entities.forEach(change.account(), Grant::hasPushes, entity -> {
             Stanza push = Iq.request(Iq.Type.SET, ids.get(), query(change))
-                    .withFrom(change.account().bare())
-                    .withTo(entity.jid());
-            entity.push((Iq) push);
+                    .withFrom(change.account().bare());
+            if (!entity.jid().equals(change.account().bare())) {
+                entity.push((Iq) push);
+            }
         });
     }
 

@@ -3,6 +3,8 @@ package im.regent.privilege;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.regent.core.jid.Jid;
+import im.regent.core.stanza.Message;
+import im.regent.core.xml.Element;
 import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
 import im.regent.testkit.TestComponent;
@@ -73,36 +75,33 @@ class AdvertisementTest {
         server.component("plain.lit").receivesNothing();
     }
 
+    private static Message advertisement(Grant grant) {
+        Element privilege = Advertisement.privilege(grant, new Advertisement.Heard(), Version.TWO);
+        return Advertisement.of("capulet.lit", Jid.valueOf("e.lit"), privilege, "a1");
+    }
+
     @Test
     @Section(
             value = "4.2",
-            rules = {"P13", "P18"})
+            rules = {"P13", "P18", "T41"})
     void onlyWhatIsGrantedIsAdvertised() {
         Grant grant = new Grant(
-                Access.NONE,
-                false,
-                MessageAccess.NONE,
-                PresenceAccess.NONE,
-                PresenceUpdates.INITIAL,
-                Map.of("urn:xmpp:ping", Access.GET),
-                true);
+                Access.NONE, false, MessageAccess.NONE, PresenceAccess.NONE, Map.of("urn:xmpp:ping", Access.GET), true);
 
-        assertThat(Advertisement.of("capulet.lit", Jid.valueOf("e.lit"), grant, "a1")
-                        .toString())
+        assertThat(advertisement(grant).toString())
                 .isEqualTo("<message xmlns='jabber:client' to='e.lit' from='capulet.lit' id='a1'>"
                         + "<privilege xmlns='urn:xmpp:privilege:2'><perm access='iq'>"
                         + "<namespace ns='urn:xmpp:ping' type='get'/></perm></privilege></message>");
     }
 
     @Test
-    @Section(value = "4.2", rules = "P13")
+    @Section(
+            value = "4.2",
+            rules = {"P13", "T41"})
     void setIsAdvertisedWithoutPush() {
-        Grant grant = new Grant(
-                Access.SET, false, MessageAccess.NONE, PresenceAccess.NONE, PresenceUpdates.INITIAL, Map.of(), true);
+        Grant grant = new Grant(Access.SET, false, MessageAccess.NONE, PresenceAccess.NONE, Map.of(), true);
 
-        assertThat(Advertisement.of("capulet.lit", Jid.valueOf("e.lit"), grant, "a1")
-                        .toString())
-                .contains("<perm access='roster' type='set'/></privilege>");
+        assertThat(advertisement(grant).toString()).contains("<perm access='roster' type='set'/></privilege>");
     }
 
     @Test

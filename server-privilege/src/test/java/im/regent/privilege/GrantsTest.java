@@ -118,7 +118,7 @@ class GrantsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"users", "limits", "delegations", "audit", "preset", "roster-subscription"})
+    @ValueSource(strings = {"delegations", "probes", "client-mode"})
     @Section("4.1")
     void keyThatWouldDoNothingIsRefused(String key) {
         assertThat(problems(entity("roster = get, " + key + " = x")))
@@ -153,7 +153,6 @@ class GrantsTest {
                 "nobody.capulet.lit | neither a configured component nor an account of a local virtual host"
                         + "; Add components { \"nobody.capulet.lit\" { secret = \"…\" } } at the top level.",
                 "user@elsewhere.lit | privileges cannot be given to a remote entity;",
-                "juliet@capulet.lit | this version gives privileges to components, not to accounts;",
                 "x@pubsub.capulet.lit | privileges belong to a component, not to one of its users"
                         + "; Write \"pubsub.capulet.lit\".",
                 "capulet.lit | a virtual host cannot be a privileged entity;",

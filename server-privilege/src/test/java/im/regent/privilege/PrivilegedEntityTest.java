@@ -14,17 +14,22 @@ import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 @Spec(xep = 356, version = "0.4.1")
 class PrivilegedEntityTest {
     private static final Jid PUBSUB = Jid.valueOf("pubsub.capulet.lit");
-    private static final Message ADVERTISEMENT = Message.to(PUBSUB, Message.Type.NORMAL);
+    private static final Grant GRANT =
+            new Grant(Access.NONE, false, MessageAccess.NONE, PresenceAccess.MANAGED_ENTITY, Map.of(), true);
+    private static final Message ADVERTISEMENT = Advertisement.of(
+            "capulet.lit", PUBSUB, Advertisement.privilege(GRANT, new Advertisement.Heard(), Version.TWO), "a1");
     private static final Presence JULIET =
             Presence.of(Presence.Type.AVAILABLE).withFrom(Jid.valueOf("juliet@capulet.lit/balcony"));
 
-    private final PrivilegedEntity entity = new PrivilegedEntity(PUBSUB);
+    private final PrivilegedEntity entity = new PrivilegedEntity(PUBSUB, () -> "a1");
 
     private static final class Link implements ComponentLink {
         private final List<Stanza> sent = new ArrayList<>();
@@ -60,13 +65,37 @@ class PrivilegedEntityTest {
         }
     }
 
+    private static PrivilegedEntity.Sight sight(List<Presence> available) {
+        return new PrivilegedEntity.Sight() {
+            @Override
+            public Map<String, Grant> grants() {
+                return Map.of("capulet.lit", GRANT);
+            }
+
+            @Override
+            public boolean isManaged(Jid who) {
+                return true;
+            }
+
+            @Override
+            public boolean seesContactsOf(Jid account) {
+                return true;
+            }
+
+            @Override
+            public void forEachManaged(Consumer<Presence> consumer) {
+                available.forEach(consumer);
+            }
+        };
+    }
+
     @Test
     @Section(value = "4.2", rules = "T37")
     void endOfAnOldStreamDoesNotEndTheNewOne() {
         Link old = new Link();
         Link fresh = new Link();
-        entity.connected(old, List.of(ADVERTISEMENT), () -> {}, managed -> {});
-        entity.connected(fresh, List.of(ADVERTISEMENT), () -> {}, managed -> managed.accept(JULIET));
+        entity.connected(old, () -> {}, sight(List.of()));
+        entity.connected(fresh, () -> {}, sight(List.of(JULIET)));
 
         entity.gone(old);
         entity.came(JULIET);
@@ -74,7 +103,7 @@ class PrivilegedEntityTest {
         entity.push(push);
 
         assertThat(old.sent).containsExactly(ADVERTISEMENT);
-        assertThat(fresh.sent).containsExactly(ADVERTISEMENT, JULIET.withTo(PUBSUB), push);
+        assertThat(fresh.sent).containsExactly(ADVERTISEMENT, JULIET.withTo(PUBSUB), push.withTo(PUBSUB));
     }
 
     @Test
@@ -82,18 +111,18 @@ class PrivilegedEntityTest {
     void whoWasNotToldOfIsNotTakenBack() {
         Link link = new Link();
         entity.came(JULIET);
-        entity.connected(link, List.of(), () -> {}, managed -> {});
+        entity.connected(link, () -> {}, sight(List.of()));
 
         entity.went(Presence.of(Presence.Type.UNAVAILABLE).withFrom(JULIET.sender()));
 
-        assertThat(link.sent).isEmpty();
+        assertThat(link.sent).containsExactly(ADVERTISEMENT);
     }
 
     @Test
     @Section(value = "4.4", rules = "P10")
     void nothingIsSentAfterTheEnd() {
         Link link = new Link();
-        entity.connected(link, List.of(ADVERTISEMENT), () -> {}, managed -> {});
+        entity.connected(link, () -> {}, sight(List.of()));
         entity.gone(link);
 
         entity.came(JULIET);

@@ -31,7 +31,6 @@ class PrivilegedIqParsingTest {
                                     false,
                                     MessageAccess.NONE,
                                     PresenceAccess.NONE,
-                                    PresenceUpdates.INITIAL,
                                     Map.of(PUBSUB, Access.SET, "urn:xmpp:ping", Access.GET),
                                     true))),
             Set.of(Jid.valueOf("admin@capulet.lit")));
@@ -58,12 +57,12 @@ class PrivilegedIqParsingTest {
     }
 
     private static PrivilegedIq accepted(Iq outer) throws RefusedException {
-        return PrivilegedIq.parse(outer, GRANTS);
+        return PrivilegedIq.parse(outer, outer.sender(), GRANTS);
     }
 
     private static void refused(Iq outer, Condition condition, String text) {
         RefusedException refused =
-                catchThrowableOfType(RefusedException.class, () -> PrivilegedIq.parse(outer, GRANTS));
+                catchThrowableOfType(RefusedException.class, () -> PrivilegedIq.parse(outer, outer.sender(), GRANTS));
         assertThat(refused).isNotNull();
         assertThat(refused.error().condition()).isEqualTo(condition);
         assertThat(refused.error().text()).contains(text);

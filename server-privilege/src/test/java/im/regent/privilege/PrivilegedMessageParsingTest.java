@@ -30,7 +30,7 @@ class PrivilegedMessageParsingTest {
             Set.of(Jid.valueOf("admin@capulet.lit")));
 
     private static Grant grant(MessageAccess access) {
-        return new Grant(Access.GET, true, access, PresenceAccess.NONE, PresenceUpdates.INITIAL, Map.of(), true);
+        return new Grant(Access.GET, true, access, PresenceAccess.NONE, Map.of(), true);
     }
 
     private static Element inner() {
@@ -56,6 +56,10 @@ class PrivilegedMessageParsingTest {
         return message;
     }
 
+    private static Message parse(Message outer) throws RefusedException {
+        return PrivilegedMessage.parse(outer, outer.sender(), GRANTS);
+    }
+
     private static Element privilege(Element... children) {
         return Element.of(PrivilegeXml.NAMESPACE, "privilege", children);
     }
@@ -65,8 +69,7 @@ class PrivilegedMessageParsingTest {
     }
 
     private static void refused(Message outer, Condition condition, String text) {
-        RefusedException refused =
-                catchThrowableOfType(RefusedException.class, () -> PrivilegedMessage.parse(outer, GRANTS));
+        RefusedException refused = catchThrowableOfType(RefusedException.class, () -> parse(outer));
         assertThat(refused).as(outer.toString()).isNotNull();
         assertThat(refused.error().condition()).isEqualTo(condition);
         assertThat(refused.error().text()).contains(text);
@@ -77,8 +80,7 @@ class PrivilegedMessageParsingTest {
             value = "5.1",
             rules = {"P15", "T14"})
     void messageIsMadeAnew() throws RefusedException {
-        Message message = PrivilegedMessage.parse(
-                withInner(inner -> inner.with("strange", "1").plus(new Text("\n"))), GRANTS);
+        Message message = parse(withInner(inner -> inner.with("strange", "1").plus(new Text("\n"))));
 
         assertThat(message.xml()).isEqualTo(inner());
     }
@@ -86,8 +88,7 @@ class PrivilegedMessageParsingTest {
     @Test
     @Section(value = "5.1", rules = "P15")
     void messageMayComeFromTheHost() throws RefusedException {
-        assertThat(PrivilegedMessage.parse(withInner(inner -> inner.with("from", "capulet.lit")), GRANTS)
-                        .sender())
+        assertThat(parse(withInner(inner -> inner.with("from", "capulet.lit"))).sender())
                 .isEqualTo(Jid.valueOf("capulet.lit"));
     }
 
@@ -133,9 +134,7 @@ class PrivilegedMessageParsingTest {
     @Test
     @Section(value = "5.1", rules = "T22")
     void delayBesideTheMessageIsAccepted() throws RefusedException {
-        assertThat(PrivilegedMessage.parse(outer(privilege(forwarded(DELAY, inner()))), GRANTS)
-                        .xml())
-                .isEqualTo(inner());
+        assertThat(parse(outer(privilege(forwarded(DELAY, inner())))).xml()).isEqualTo(inner());
         refused(outer(privilege(forwarded(DELAY, DELAY, inner()))), Condition.BAD_REQUEST, "exactly one");
     }
 
@@ -174,9 +173,7 @@ class PrivilegedMessageParsingTest {
     @Test
     @Section(value = "5.1", rules = "T24")
     void messageWithoutAddresseeIsNotRefused() throws RefusedException {
-        assertThat(PrivilegedMessage.parse(withInner(inner -> inner.without("to")), GRANTS)
-                        .to())
-                .isEmpty();
+        assertThat(parse(withInner(inner -> inner.without("to"))).to()).isEmpty();
     }
 
     @Test

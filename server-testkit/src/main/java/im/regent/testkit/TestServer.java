@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -25,6 +26,7 @@ import java.util.function.Consumer;
  * left to do. Confined to the test's thread.
  */
 public final class TestServer {
+    private final XmppTest options;
     private final TestLoop loop = new TestLoop();
     private final VirtualClock clock = new VirtualClock(loop);
     private final LogGuard log = new LogGuard();
@@ -35,8 +37,9 @@ public final class TestServer {
     private Server server;
 
     private TestServer(XmppTest options) {
+        this.options = options;
         stores = new MemoryStores(loop.executor(true));
-        settings = settings(options);
+        settings = settings(options, options.config());
         server = made();
     }
 
@@ -93,9 +96,9 @@ public final class TestServer {
         return this;
     }
 
-    private static ServerSettings settings(XmppTest options) {
+    private static ServerSettings settings(XmppTest options, String config) {
         List<FeatureFactory<?>> factories = chosen(options.features());
-        StringBuilder text = new StringBuilder(options.config()).append("\nvirtual-hosts {\n");
+        StringBuilder text = new StringBuilder(config).append("\nvirtual-hosts {\n");
         for (String host : options.hosts()) {
             text.append("  \"").append(host).append("\" {}\n");
         }
@@ -134,6 +137,22 @@ public final class TestServer {
                         .forEach(provider -> add(chosen, installed, provider.id()));
             }
         }
+    }
+
+    /** Takes another configuration while it runs, and fails if something that the old one allowed is under way for ever. */
+    public TestServer reload(String config) {
+        CompletionStage<Void> change = startReload(config);
+        settle();
+        if (!change.toCompletableFuture().isDone()) {
+            throw new AssertionError("the reload is not done");
+        }
+        change.toCompletableFuture().join();
+        return this;
+    }
+
+    /** Takes another configuration; only what the test calls next lets things happen. */
+    public CompletionStage<Void> startReload(String config) {
+        return server.reload(settings(options, config));
     }
 
     /** Creates an account, without a password that would work. */

@@ -45,6 +45,7 @@ public final class CommandLineProgram {
         all.addSubcommand(new CheckCommand(terminal));
         all.addSubcommand(new SelftestCommand(terminal));
         all.addSubcommand(UserCommands.all(terminal));
+        all.addSubcommand(PrivilegeCommands.all(terminal));
         all.addSubcommand(new StatusCommand(terminal));
         all.addSubcommand(new ReloadCommand(terminal));
         all.addSubcommand(new StopCommand(terminal));

@@ -12,8 +12,12 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "reload",
         description = {
-            "Has the running server read its certificates anew, without a restart. SIGHUP does the same.",
-            "All or nothing: if anything is wrong, it is told, and what the server had stays in force (exit code 1)."
+            "Has the running server read its configuration and its certificates anew, without a restart. SIGHUP does the"
+                    + " same.",
+            "Takes effect at once: the privileges of entities, and who is an administrator. Of all other keys that were"
+                    + " changed it says that they are kept until the next start.",
+            "All or nothing: if anything is wrong, it is told, and what the server had stays in force (exit"
+                    + " code 1)."
         },
         mixinStandardHelpOptions = true)
 final class ReloadCommand implements Callable<Integer> {

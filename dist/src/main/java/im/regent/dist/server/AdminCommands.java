@@ -3,18 +3,26 @@ package im.regent.dist.server;
 import im.regent.core.config.Secret;
 import im.regent.dist.admin.AdminHandler;
 import im.regent.dist.io.Failure;
+import im.regent.privilege.Privileges;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** What the running server does when commands ask. */
 final class AdminCommands implements AdminHandler {
     private final Users users;
+    private final Privileges privileges;
     private final Supplier<StatusReport> status;
     private final Supplier<List<String>> reload;
     private final Runnable stop;
 
-    AdminCommands(Users users, Supplier<StatusReport> status, Supplier<List<String>> reload, Runnable stop) {
+    AdminCommands(
+            Users users,
+            Privileges privileges,
+            Supplier<StatusReport> status,
+            Supplier<List<String>> reload,
+            Runnable stop) {
         this.users = users;
+        this.privileges = privileges;
         this.status = status;
         this.reload = reload;
         this.stop = stop;
@@ -47,6 +55,11 @@ final class AdminCommands implements AdminHandler {
             case "user-tokens" -> users.tokens(argument(request, 1));
             case "user-revoke" -> word(users.revoke(argument(request, 1), argument(request, 2)));
             case "user-show" -> users.show(argument(request, 1));
+            case "privilege-list" -> PrivilegeAccess.answer(privileges, request);
+            case "privilege-show", "privilege-explain", "privilege-log" -> {
+                argument(request, 1);
+                yield PrivilegeAccess.answer(privileges, request);
+            }
             default -> throw new Failure("the server that runs is of another version and does not know this command");
         };
     }

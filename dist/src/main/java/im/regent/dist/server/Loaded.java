@@ -1,6 +1,8 @@
 package im.regent.dist.server;
 
+import im.regent.core.config.KeyPattern;
 import im.regent.core.config.Problem;
+import im.regent.core.config.Values;
 import im.regent.core.jid.Jid;
 import im.regent.core.net.ConnectionLimits;
 import im.regent.core.server.ServerSettings;
@@ -9,6 +11,7 @@ import im.regent.dist.tls.TlsSettings;
 import im.regent.storage.StorageSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A configuration that was read, whether it is good or not.
@@ -16,6 +19,8 @@ import java.util.List;
  * @param admins the administrators' bare addresses
  * @param components the configured components' addresses
  * @param scramIterations for new passwords
+ * @param values what every key says
+ * @param live the keys that a running server takes
  * @param problems of the configuration, errors and warnings, by file and line
  */
 public record Loaded(
@@ -27,10 +32,13 @@ public record Loaded(
         List<Jid> admins,
         List<String> components,
         int scramIterations,
+        Values values,
+        Set<KeyPattern> live,
         List<Problem> problems) {
     public Loaded {
         admins = List.copyOf(admins);
         components = List.copyOf(components);
+        live = Set.copyOf(live);
         problems = List.copyOf(problems);
     }
 

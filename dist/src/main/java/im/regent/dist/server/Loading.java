@@ -3,6 +3,7 @@ package im.regent.dist.server;
 import im.regent.core.config.Configuration;
 import im.regent.core.config.ConfigurationLoader;
 import im.regent.core.config.Defaults;
+import im.regent.core.config.KeyPattern;
 import im.regent.core.config.NameKind;
 import im.regent.core.config.Settings;
 import im.regent.core.feature.FeatureFactory;
@@ -16,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Reads a configuration file for the features that are installed. */
 public final class Loading {
@@ -114,7 +117,16 @@ public final class Loading {
                 admins,
                 root.section("components").names(NameKind.HOST),
                 root.section("c2s").section("sasl").integer("iterations", 4096, 10_000_000),
+                configuration.values(),
+                live(),
                 configuration.problems());
+    }
+
+    private Set<KeyPattern> live() {
+        return factories.stream()
+                .flatMap(factory -> factory.live().stream())
+                .map(KeyPattern::of)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** H2 would start from wherever the process was started. */

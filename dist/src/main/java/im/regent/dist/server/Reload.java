@@ -14,18 +14,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads anew what a running server can change: all of it or nothing. In two steps, so that it stays so when there is more than
- * certificates: everything is read and checked; only if all is good, everything is put in force, which cannot fail.
+ * Reads anew what a running server can change, its configuration and its certificates: all of it or nothing. In two steps: everything is read and checked; only if all is good, everything is put in force, which cannot fail.
  *
  * <p>Safe for every thread, and blocks: not for event loops.
  */
 final class Reload {
     private static final Logger log = LoggerFactory.getLogger(Reload.class);
 
+    private final LiveConfiguration configuration;
     private final LiveTls tls;
     private List<CertificateProblem> told = List.of();
 
-    Reload(LiveTls tls) {
+    Reload(LiveConfiguration configuration, LiveTls tls) {
+        this.configuration = configuration;
         this.tls = tls;
     }
 
@@ -36,14 +37,18 @@ final class Reload {
      * @throws Failure with everything that is wrong; then what was in force stays
      */
     synchronized List<String> now() {
+        LiveConfiguration.Change settings = configuration.read();
         LiveTls.Change change = tls.read();
-        List<String> errors = lines(change.problems(), CertificateProblem::isError);
+        List<String> errors = new ArrayList<>(settings.errors());
+        errors.addAll(lines(change.problems(), CertificateProblem::isError));
         if (!errors.isEmpty()) {
             throw new Failure(String.join("\n", errors) + "\nnothing was changed: what the server had stays in force");
         }
         List<String> lines = new ArrayList<>(change.apply());
+        lines.addAll(settings.apply());
         lines.forEach(line -> log.info("{}", line));
         told = change.problems();
+        lines.addAll(settings.warnings());
         lines.addAll(lines(change.problems(), problem -> !problem.isError()));
         return List.copyOf(lines);
     }

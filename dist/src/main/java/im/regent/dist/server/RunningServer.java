@@ -13,6 +13,7 @@ import im.regent.dist.io.PrivateFiles;
 import im.regent.dist.tls.CertificateProblem;
 import im.regent.dist.tls.LiveTls;
 import im.regent.dist.tls.TlsFiles;
+import im.regent.privilege.Privileges;
 import im.regent.storage.Storage;
 import im.regent.storage.StorageException;
 import java.security.SecureRandom;
@@ -120,10 +121,13 @@ public final class RunningServer implements AutoCloseable {
                             network::anyLoop,
                             ids(random),
                             network));
+            LiveConfiguration configuration =
+                    new LiveConfiguration(loaded, () -> installation.load(System.getenv()), server::reload);
             LiveSessions sessions = new LiveSessions(server);
             StoredUsers users = new StoredUsers(
                     storage.stores(),
                     loaded,
+                    configuration::admins,
                     new ScramCredentials(random, loaded.scramIterations()),
                     sessions,
                     installation.credentials());
@@ -132,11 +136,14 @@ public final class RunningServer implements AutoCloseable {
             closing.add(() -> stop(server));
             installation.credentials().ifPresent(file -> DemoAccounts.befriend(file, server));
             StatusSource status = new StatusSource(server, storage.stores(), loaded, tls, sessions, clock);
-            Reload reload = new Reload(tls);
+            Reload reload = new Reload(configuration, tls);
             look(reload, loaded.tls().checkEvery(), scheduler);
             CountDownLatch stopRequest = new CountDownLatch(1);
+            Privileges privileges =
+                    server.features().provided(Privileges.class).orElseGet(() -> Privileges.of(loaded.server()));
             AdminServer admin = AdminServer.open(
-                    installation.data(), new AdminCommands(users, status::report, reload::now, stopRequest::countDown));
+                    installation.data(),
+                    new AdminCommands(users, privileges, status::report, reload::now, stopRequest::countDown));
             closing.add(admin::close);
             server.listeners()
                     .forEach(each -> log.info(
@@ -215,7 +222,7 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /**
-     * Reads the certificates anew.
+     * Reads the configuration and the certificates anew.
      *
      * @return what has changed and what should be known, a line for each
      * @throws Failure with everything that is wrong; then nothing was changed

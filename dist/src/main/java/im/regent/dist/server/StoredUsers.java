@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -46,17 +47,24 @@ public final class StoredUsers implements Users {
     private final MovedAccounts moves;
     private final ClientTokens tokens;
     private final Loaded loaded;
+    private final Supplier<List<Jid>> admins;
     private final ScramCredentials scram;
     private final Online online;
     private final Optional<CredentialsFile> remembered;
 
-    /** With a file in which passwords are remembered, for the demo. */
+    /** With the administrators of now, and a file in which passwords are remembered, for the demo. */
     public StoredUsers(
-            Stores stores, Loaded loaded, ScramCredentials scram, Online online, Optional<CredentialsFile> remembered) {
+            Stores stores,
+            Loaded loaded,
+            Supplier<List<Jid>> admins,
+            ScramCredentials scram,
+            Online online,
+            Optional<CredentialsFile> remembered) {
         this.accounts = stores.accounts();
         this.moves = new MovedAccounts(stores);
         this.tokens = new ClientTokens(new TokenDevices(stores));
         this.loaded = loaded;
+        this.admins = admins;
         this.scram = scram;
         this.online = online;
         this.remembered = remembered;
@@ -189,7 +197,7 @@ public final class StoredUsers implements Users {
     private Row row(Jid account) {
         return new Row(
                 account.toString(),
-                loaded.admins().contains(account),
+                admins.get().contains(account),
                 online.resources(account).size());
     }
 
@@ -200,7 +208,7 @@ public final class StoredUsers implements Users {
         List<String> resources = online.resources(account);
         List<List<String>> rows = new ArrayList<>(List.of(
                 List.of("address", account.toString()),
-                List.of("role", loaded.admins().contains(account) ? "admin" : "user"),
+                List.of("role", admins.get().contains(account) ? "admin" : "user"),
                 List.of("login", credentials.isDisabled() ? "disabled" : "enabled"),
                 List.of(
                         "password",

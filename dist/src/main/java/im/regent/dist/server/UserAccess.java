@@ -47,6 +47,7 @@ public final class UserAccess implements AutoCloseable {
             Users users = new StoredUsers(
                     storage.stores(),
                     loaded,
+                    loaded::admins,
                     new ScramCredentials(new SecureRandom(), loaded.scramIterations()),
                     new ClosedServer(loaded.server(), storage.stores()),
                     installation.credentials());

@@ -22,8 +22,9 @@ final class CliPage {
 
             - Which installation is meant: the file of `--config`; else `conf/regent.conf`; and where that is missing, the demo in
               `data/demo`. `--data` names another data directory, and takes the embedded database along.
-            - `user`, `status` and `stop` reach the running server through a socket in its data directory that only the same user
-              can open. `user` works without a server too.
+            - `user`, `privilege`, `status`, `reload` and `stop` reach the running server through a socket in its data directory that only the same user
+              can open. `user` works without a server too, and so do
+              `privilege list`, `show` and `explain`.
             - An account is named by its address, `alice@example.org`, or by its local part, `alice`, on the first virtual host.
             - Passwords are asked for, or read from standard input with `--password-stdin`; they are never arguments.
             - SIGTERM and Ctrl-C stop `run` cleanly, with exit code 0; a second signal ends it at once.
@@ -45,6 +46,11 @@ final class CliPage {
             "user expire",
             "user list",
             "user show",
+            "privilege",
+            "privilege list",
+            "privilege show",
+            "privilege explain",
+            "privilege log",
             "status",
             "reload",
             "stop",

@@ -67,7 +67,7 @@ public final class DemoServer implements AutoCloseable {
     }
 
     /** Where its data is, for commands. */
-    Path data() {
+    public Path data() {
         return data;
     }
 

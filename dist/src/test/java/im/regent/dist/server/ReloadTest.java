@@ -6,6 +6,7 @@ import im.regent.core.net.HostCertificate;
 import im.regent.core.net.TlsEngine;
 import im.regent.core.time.Cancellable;
 import im.regent.core.time.Scheduler;
+import im.regent.core.time.Stages;
 import im.regent.dist.tls.CertificateMaker;
 import im.regent.dist.tls.LiveTls;
 import im.regent.dist.tls.TlsFiles;
@@ -19,8 +20,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,12 +53,20 @@ class ReloadTest {
         return new LiveTls(files, files.read(now), clock);
     }
 
+    /** With a configuration that stays as it is. */
+    private Reload reload(LiveTls tls) {
+        Path file = directory.resolve("regent.conf");
+        Supplier<Loaded> reader = () -> new Loading(new Home(directory), Map.of()).load(file, Wishes.none());
+        return new Reload(new LiveConfiguration(reader.get(), reader, settings -> Stages.done()), tls);
+    }
+
     private void renew(String host) {
         new CertificateMaker(new SecureRandom(), clock).selfSigned(directory, host);
     }
 
     @BeforeEach
-    void write() {
+    void write() throws IOException {
+        Files.writeString(directory.resolve("regent.conf"), "virtual-hosts { \"example.org\" {} }");
         renew("example.org");
         renew("bücher.example");
     }
@@ -79,7 +90,7 @@ class ReloadTest {
     @Test
     void newFilesAreFoundInTheNextRoundAndOthersStayTheSameObject() {
         LiveTls tls = tls();
-        new Reload(tls).every(PERIOD, scheduler, Runnable::run);
+        reload(tls).every(PERIOD, scheduler, Runnable::run);
         HostCertificate before = of(tls, "example.org");
         HostCertificate other = of(tls, "bücher.example");
         round();
@@ -96,7 +107,7 @@ class ReloadTest {
     @Test
     void wrongFilesKeepTheOldUntilTheyAreMended() throws IOException {
         LiveTls tls = tls();
-        new Reload(tls).every(PERIOD, scheduler, Runnable::run);
+        reload(tls).every(PERIOD, scheduler, Runnable::run);
         HostCertificate before = of(tls, "example.org");
         Path chain = directory.resolve("example.org/fullchain.pem");
         Files.writeString(chain, "half a cert");
@@ -116,7 +127,7 @@ class ReloadTest {
         now = now.plus(Duration.ofDays(400));
         renew("example.org");
 
-        assertThat(new Reload(tls).now())
+        assertThat(reload(tls).now())
                 .anyMatch(line -> line.startsWith("new certificate for example.org"))
                 .anyMatch(line -> line.contains("warning: the certificate for bücher.example expired"));
         assertThat(of(tls, "bücher.example")).isSameAs(other);
@@ -124,7 +135,7 @@ class ReloadTest {
 
     @Test
     void afterTheEndNobodyLooks() {
-        Cancellable rounds = new Reload(tls()).every(PERIOD, scheduler, Runnable::run);
+        Cancellable rounds = reload(tls()).every(PERIOD, scheduler, Runnable::run);
         rounds.cancel();
         assertThat(due).isEmpty();
     }

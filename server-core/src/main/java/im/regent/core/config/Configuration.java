@@ -89,6 +89,11 @@ public final class Configuration {
                 .toList();
     }
 
+    /** What every key says, to compare it with another configuration. */
+    public Values values() {
+        return Values.of(values, reading.sources());
+    }
+
     /**
      * Each value that applies, one a line, sorted by path, with its origin: {@code listen.c2s.port = 5222  # default}. Values
      * that were read as secrets, and those whose key sounds like one, are {@code ***}.

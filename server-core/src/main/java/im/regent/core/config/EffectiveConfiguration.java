@@ -48,7 +48,7 @@ final class EffectiveConfiguration {
                 .orElse("default");
     }
 
-    private static String shown(Sources.Place place) {
+    static String shown(Sources.Place place) {
         Location location = place.location();
         return switch (place.source().kind()) {
             case DEFAULTS -> "default";

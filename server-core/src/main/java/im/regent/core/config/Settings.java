@@ -29,6 +29,9 @@ public interface Settings {
     /** The keys of this section, unquoted, in the order of the file. Does not count as reading them. */
     List<String> keys();
 
+    /** Where the key was written, {@code conf/regent.conf:12}; if it was not, where its section was. Does not count as reading. */
+    String origin(String key);
+
     /** A section; an empty one if it is absent. */
     Settings section(String key);
 

@@ -67,6 +67,11 @@ final class SettingsNode implements Settings {
     }
 
     @Override
+    public String origin(String key) {
+        return location(key).shown();
+    }
+
+    @Override
     public List<String> keys() {
         return values.keySet().stream()
                 .filter(key -> value(key).isPresent())

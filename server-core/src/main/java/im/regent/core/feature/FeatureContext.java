@@ -19,8 +19,10 @@ import im.regent.core.xml.Name;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** What a feature can ask of the server. Registrations are taken back when the feature stops. Safe for every thread. */
 public interface FeatureContext {
@@ -106,6 +108,16 @@ public interface FeatureContext {
      * @throws IllegalStateException when it is not among what the factory uses
      */
     <T> Optional<T> find(Class<T> api);
+
+    /**
+     * Takes new settings while the server runs. They come from a configuration without errors that was read as a whole; of
+     * them only what the factory calls {@link FeatureFactory#live live} may be put in force. On any thread, one change at a
+     * time.
+     *
+     * @param change puts them in force, which must neither fail nor block; its stage is complete when nothing is under way
+     *     any more that the old settings allowed
+     */
+    <C> void onReload(Class<C> settings, Function<C, CompletionStage<Void>> change);
 
     /** Takes a registration made elsewhere back when the feature stops. */
     void own(Registration registration);

@@ -25,6 +25,14 @@ public interface FeatureFactory<C> {
     /** Makes the feature. */
     Feature create(C settings);
 
+    /**
+     * The keys, from the top of the configuration, that it takes while it runs, by {@link FeatureContext#onReload}; each with
+     * all that is below it, and with a star for a name that an administrator gives. All others are kept until the next start.
+     */
+    default Set<String> live() {
+        return Set.of();
+    }
+
     /** The interfaces that the feature {@link FeatureContext#provide provides} to others. */
     default Set<Class<?>> provides() {
         return Set.of();

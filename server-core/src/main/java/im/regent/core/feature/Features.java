@@ -42,6 +42,7 @@ public final class Features {
     private final List<StreamFeature> offers = new CopyOnWriteArrayList<>();
     private final List<SessionMemory> memories = new CopyOnWriteArrayList<>();
     private final List<ListenerSpec> listeners = new CopyOnWriteArrayList<>();
+    private final Reloads reloads = new Reloads();
     private final List<Running> running = new ArrayList<>();
 
     /** No features yet. */
@@ -75,6 +76,10 @@ public final class Features {
 
     List<ListenerSpec> openListeners() {
         return listeners;
+    }
+
+    Reloads reloads() {
+        return reloads;
     }
 
     /** What a feature {@link FeatureContext#provide provides}, for the process that runs the server. */
@@ -127,6 +132,15 @@ public final class Features {
                             return null;
                         }))
                 .toList());
+    }
+
+    /**
+     * Gives new settings to the features that take them while they run. From any thread, but not while they start or stop.
+     *
+     * @return when nothing is under way any more that the old settings allowed; fails if a feature did
+     */
+    public CompletionStage<Void> reload(List<Configured<?>> features) {
+        return reloads.with(features);
     }
 
     /** Stops them all; one that fails is logged, the others are stopped all the same. */

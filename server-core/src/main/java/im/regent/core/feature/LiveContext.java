@@ -19,9 +19,11 @@ import im.regent.core.xml.Name;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** One feature's context: passes everything on and remembers what was registered. */
 final class LiveContext implements FeatureContext {
@@ -182,6 +184,11 @@ final class LiveContext implements FeatureContext {
             throw new IllegalStateException(factory.id() + " does not say that it uses " + api.getSimpleName());
         }
         return features.provided(api);
+    }
+
+    @Override
+    public <C> void onReload(Class<C> settings, Function<C, CompletionStage<Void>> change) {
+        own(features.reloads().add(factory.id(), settings, change));
     }
 
     @Override

@@ -10,13 +10,14 @@ import im.regent.core.stanza.Stanza;
 import im.regent.core.stanza.StanzaError;
 import im.regent.core.time.Cancellable;
 import im.regent.core.time.Scheduler;
+import im.regent.core.time.Stages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -89,7 +90,12 @@ public final class PendingReplies {
      * @return the result or error; empty if nobody answered in time. Never fails.
      */
     CompletionStage<Optional<Iq>> ask(Jid asker, Iq request, Origin party, Duration deadline, Router router) {
-        return ask(
+        return exchange(asker, request, party, deadline, router).answer();
+    }
+
+    /** As {@link #ask}, and tells when the request has been sent. */
+    Exchange exchange(Jid asker, Iq request, Origin party, Duration deadline, Router router) {
+        return exchange(
                 asker,
                 request,
                 party,
@@ -105,27 +111,33 @@ public final class PendingReplies {
      * @return as {@link #ask}
      */
     CompletionStage<Optional<Iq>> ask(Jid asker, Iq request, ComponentLink component, Duration deadline) {
-        CompletionStage<Optional<Iq>> answer = ask(
-                asker, request.withTo(component.jid()), component, deadline, (sent, answers) -> component.send(sent));
+        Exchange exchange = exchange(asker, request.withTo(component.jid()), component, deadline, (sent, answers) -> {
+            component.send(sent);
+            return Stages.done();
+        });
         if (component.hasEnded()) {
             // It ended on its own loop meanwhile, perhaps before this exchange could be forgotten.
             forget(component);
         }
-        return answer;
+        return exchange.answer();
     }
 
-    private CompletionStage<Optional<Iq>> ask(
-            Jid asker, Iq request, Origin party, Duration deadline, BiConsumer<Iq, Consumer<Stanza>> way) {
+    private Exchange exchange(
+            Jid asker,
+            Iq request,
+            Origin party,
+            Duration deadline,
+            BiFunction<Iq, Consumer<Stanza>, CompletionStage<Void>> way) {
         if (!enter(party)) {
             Iq refused = request.error(
                     StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too many requests are waiting for an answer"));
-            return CompletableFuture.completedStage(Optional.of(refused));
+            return new Exchange(Stages.done(), CompletableFuture.completedStage(Optional.of(refused)));
         }
         Entry entry = open(asker, request, party);
         Cancellable timeout = scheduler.after(deadline, party.loop(), () -> entry.finish(Optional.empty()));
         entry.answer.whenComplete((answer, failure) -> timeout.cancel());
-        way.accept(request.withFrom(asker).withId(entry.key.id()), answer -> finish(entry, answer));
-        return entry.answer;
+        Iq sent = request.withFrom(asker).withId(entry.key.id());
+        return new Exchange(way.apply(sent, answer -> finish(entry, answer)), entry.answer);
     }
 
     private Entry open(Jid asker, Iq request, Origin party) {

@@ -96,7 +96,12 @@ public final class Routing {
      * @return the result or error; empty if nobody answered before the deadline. Never fails.
      */
     public CompletionStage<Optional<Iq>> ask(Jid asker, Iq request, Origin party, Duration deadline) {
-        return pendingReplies.ask(asker, request, party, deadline, router);
+        return exchange(asker, request, party, deadline).answer();
+    }
+
+    /** As {@link #ask}, for who also needs to know when the request has been sent. */
+    public Exchange exchange(Jid asker, Iq request, Origin party, Duration deadline) {
+        return pendingReplies.exchange(asker, request, party, deadline, router);
     }
 
     /**

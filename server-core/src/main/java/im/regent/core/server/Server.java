@@ -130,6 +130,17 @@ public final class Server {
     }
 
     /**
+     * Takes another configuration while it runs, as far as features can: see {@link
+     * im.regent.core.feature.FeatureFactory#live}.
+     *
+     * @param next read from a configuration without errors
+     * @return when nothing is under way any more that the old settings allowed; fails if a feature did
+     */
+    public CompletionStage<Void> reload(ServerSettings next) {
+        return features.reload(next.features());
+    }
+
+    /**
      * Stops cleanly: accepts nothing more, ends every stream with {@code system-shutdown} (RFC 6120 §4.9.3.20), and when all
      * sessions have ended or have been saved, stops the features.
      *

@@ -12,6 +12,10 @@ public final class ImEvents {
     public static final EventPoint<SessionPresence> BECAME_AVAILABLE =
             new EventPoint<>("became-available", SessionPresence.class);
 
+    /** A session that was available before has broadcast presence again (§4.4). */
+    public static final EventPoint<SessionPresence> PRESENCE_UPDATED =
+            new EventPoint<>("presence-updated", SessionPresence.class);
+
     /**
      * A session that was available is not any more, in whatever way (§4.5); the presence is unavailable and without
      * {@code to}. Published once for each {@link #BECAME_AVAILABLE}.

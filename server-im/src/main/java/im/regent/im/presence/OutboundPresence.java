@@ -126,9 +126,7 @@ final class OutboundPresence {
         availability.becomeAvailable(
                 new Availability.Broadcast(now, context.clock().instant()));
         CompletionStage<Void> sent = Stages.all(fanOut(presence, session, items));
-        if (isInitial) {
-            context.publish(ImEvents.BECAME_AVAILABLE, now);
-        }
+        context.publish(isInitial ? ImEvents.BECAME_AVAILABLE : ImEvents.PRESENCE_UPDATED, now);
         return Stages.compose(
                 sent,
                 session.loop(),

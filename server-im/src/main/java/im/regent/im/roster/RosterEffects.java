@@ -19,6 +19,11 @@ public interface RosterEffects {
         public CompletionStage<Void> granted(Jid account, Jid contact, Executor loop) {
             return Stages.done();
         }
+
+        @Override
+        public CompletionStage<Void> revoked(Jid account, Jid contact, Executor loop) {
+            return Stages.done();
+        }
     };
 
     /**
@@ -30,4 +35,7 @@ public interface RosterEffects {
 
     /** The contact may see the account's presence from now on; called on the loop. Never fails. */
     CompletionStage<Void> granted(Jid account, Jid contact, Executor loop);
+
+    /** The contact may not see the account's presence any more; called on the loop. Never fails. */
+    CompletionStage<Void> revoked(Jid account, Jid contact, Executor loop);
 }

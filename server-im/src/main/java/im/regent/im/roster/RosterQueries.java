@@ -71,12 +71,16 @@ final class RosterQueries {
         });
     }
 
+    /**
+     * A client cannot choose the subscription of a contact (RFC 6121 §2.1.2.5). Who acts for the account without a session of
+     * it is of this server: it leaves out of the request what must not be chosen.
+     */
     Verdict set(Iq iq, Origin origin) {
         Jid account = origin.jid().bare();
         Element query = iq.request();
         RosterSet set;
         try {
-            set = RosterSet.parse(query, account, settings);
+            set = RosterSet.parse(query, account, settings, !(origin instanceof Session));
         } catch (MalformedRosterSetException e) {
             return Verdict.reject(e.error());
         }
@@ -106,10 +110,20 @@ final class RosterQueries {
             case DONE -> origin.reply(iq.result());
         }
         edit.change().forEach(pushes::announce);
-        CompletionStage<Void> effects = set.isRemoval()
-                ? rosters.effects().removed(account, set.contact(), edit.before(), origin)
-                : Stages.done();
-        return effects.thenApply(done -> Verdict.handled());
+        return effects(account, set, edit, origin).thenApply(done -> Verdict.handled());
+    }
+
+    private CompletionStage<Void> effects(Jid account, RosterSet set, RosterEdit edit, Origin origin) {
+        RosterEffects effects = rosters.effects();
+        if (set.isRemoval()) {
+            return effects.removed(account, set.contact(), edit.before(), origin);
+        }
+        if (edit.before().hasFrom() == edit.after().hasFrom()) {
+            return Stages.done();
+        }
+        return edit.after().hasFrom()
+                ? effects.granted(account, set.contact(), origin.loop())
+                : effects.revoked(account, set.contact(), origin.loop());
     }
 
     private static Verdict noAccount() {

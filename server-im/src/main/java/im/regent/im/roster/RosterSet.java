@@ -3,18 +3,30 @@ package im.regent.im.roster;
 import im.regent.core.jid.Jid;
 import im.regent.core.jid.MalformedJidException;
 import im.regent.core.stanza.Condition;
+import im.regent.core.stanza.Presence;
 import im.regent.core.xml.Element;
+import im.regent.im.api.Subscription;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What a roster set asks for (RFC 6121 §2.1.5). {@code ask}, {@code approved} and every {@code subscription} but
- * {@code remove} are ignored.
+ * What a roster set asks for (RFC 6121 §2.1.5). {@code ask} and {@code approved} are ignored, and so is every {@code
+ * subscription} of a client but {@code remove}.
+ *
+ * @param subscription what the subscription shall be, where that can be chosen; empty if it stays as it is
  */
-record RosterSet(Jid contact, String name, List<String> groups, boolean isRemoval) {
-    static RosterSet parse(Element query, Jid account, RosterSettings limits) throws MalformedRosterSetException {
+record RosterSet(
+        Jid contact, String name, List<String> groups, boolean isRemoval, Optional<Subscription> subscription) {
+    private static final Element NO_REQUEST =
+            Presence.of(Presence.Type.SUBSCRIBE).xml();
+
+    /** @param isFree whether the subscription can be chosen */
+    static RosterSet parse(Element query, Jid account, RosterSettings limits, boolean isFree)
+            throws MalformedRosterSetException {
         List<Element> items = query.children(RosterXml.NAMESPACE, "item");
         if (items.size() != 1) {
             throw new MalformedRosterSetException(
@@ -29,8 +41,19 @@ record RosterSet(Jid contact, String name, List<String> groups, boolean isRemova
         if (bytes(name) > limits.maxNameBytes()) {
             throw new MalformedRosterSetException(Condition.NOT_ACCEPTABLE, "the name is too long");
         }
-        boolean isRemoval = item.attribute("subscription", "").equals("remove");
-        return new RosterSet(contact, name, groups(item, limits), isRemoval);
+        String subscription = item.attribute("subscription", "");
+        return new RosterSet(
+                contact,
+                name,
+                groups(item, limits),
+                subscription.equals("remove"),
+                isFree ? named(subscription) : Optional.empty());
+    }
+
+    private static Optional<Subscription> named(String value) {
+        return Arrays.stream(Subscription.values())
+                .filter(each -> each.value().equals(value))
+                .findFirst();
     }
 
     private static Jid contact(Element item) throws MalformedRosterSetException {
@@ -79,6 +102,20 @@ record RosterSet(Jid contact, String name, List<String> groups, boolean isRemova
         if (!before.isListed() && roster.size() >= maxItems) {
             return new RosterStore.Decision(RosterEdit.Outcome.NO_ROOM, before, false);
         }
-        return new RosterStore.Decision(RosterEdit.Outcome.DONE, before.named(name, groups), true);
+        Contact named = before.named(name, groups);
+        Contact after = subscription
+                .map(wanted -> named.in(settled(named.state(), wanted), NO_REQUEST))
+                .orElse(named);
+        return new RosterStore.Decision(RosterEdit.Outcome.DONE, after, true);
+    }
+
+    /** Nobody has to ask any more for what is there. */
+    private static SubscriptionState settled(SubscriptionState state, Subscription wanted) {
+        return new SubscriptionState(
+                wanted.hasTo(),
+                wanted.hasFrom(),
+                state.isPendingOut() && !wanted.hasTo(),
+                state.isPendingIn() && !wanted.hasFrom(),
+                state.isApproved());
     }
 }

@@ -46,4 +46,9 @@ final class RemovedContacts implements RosterEffects {
     public CompletionStage<Void> granted(Jid account, Jid contact, Executor loop) {
         return exchange.showCurrent(account, contact, loop);
     }
+
+    @Override
+    public CompletionStage<Void> revoked(Jid account, Jid contact, Executor loop) {
+        return exchange.hide(account, contact, loop);
+    }
 }
