@@ -32,8 +32,7 @@ record Dialect(String privilege, boolean isAdvertised, Optional<String> delegati
         List<Element> messages = pep.all(stanza -> stanza.localName().equals("message"));
         Nesting.answer(pep);
         // Some servers advertise only what the entity has told features of.
-        Optional<String> delegation =
-                first(messages, DELEGATION, "delegation");
+        Optional<String> delegation = first(messages, DELEGATION, "delegation");
         if (delegation.isEmpty()) {
             delegation = first(pep.all(stanza -> true), DELEGATION, "delegation");
         }

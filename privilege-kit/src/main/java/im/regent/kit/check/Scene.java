@@ -16,11 +16,7 @@ import java.util.Map;
  * @param server its name and version, for reports
  */
 public record Scene(
-        String server,
-        Target target,
-        Map<User, Account> accounts,
-        Map<Entity, Component> entities,
-        Pace pace) {
+        String server, Target target, Map<User, Account> accounts, Map<Entity, Component> entities, Pace pace) {
     /**
      * What a component is called, what it says to get in, and where: on some servers all components of a port share
      * everything, so that each needs a port of its own.

@@ -24,8 +24,14 @@ final class Advertising {
         return new Group(
                 "Advertisement",
                 List.of(
-                        check("privileges are advertised in urn:xmpp:privilege:2", Advertising::inTheNewestVersion, "P12"),
-                        check("the advertisement is the first stanza after the handshake", Advertising::comesFirst, "P12"),
+                        check(
+                                "privileges are advertised in urn:xmpp:privilege:2",
+                                Advertising::inTheNewestVersion,
+                                "P12"),
+                        check(
+                                "the advertisement is the first stanza after the handshake",
+                                Advertising::comesFirst,
+                                "P12"),
                         check("it comes in one message, once", Advertising::comesOnce, "P12"),
                         check("roster, message and presence as configured", Advertising::asConfigured, "P13", "P39"),
                         check("pushes are not advertised as off", Advertising::pushes, "P8"),

@@ -28,12 +28,20 @@ final class DelegatedDiscovery {
                 List.of(
                         check("the manager is asked for each namespace", DelegatedDiscovery::asked, "D14", "D17"),
                         check("the host shows what it answered", DelegatedDiscovery::onHost, "D15"),
-                        check("also with filtering, in place of the server's", DelegatedDiscovery::replaced, "D15", "D16"),
+                        check(
+                                "also with filtering, in place of the server's",
+                                DelegatedDiscovery::replaced,
+                                "D15",
+                                "D16"),
                         check("accounts show what it answered for them", DelegatedDiscovery::onAccount, "D17"),
                         check("with its forms", DelegatedDiscovery::forms, "D18"),
                         check("it is asked once, not with every request", DelegatedDiscovery::askedOnce, "D23"),
                         check("an unknown node of an account is forwarded", DelegatedDiscovery::unknownNode, "D19"),
-                        check("items of an account are forwarded, each time", DelegatedDiscovery::items, "D21", "D22")));
+                        check(
+                                "items of an account are forwarded, each time",
+                                DelegatedDiscovery::items,
+                                "D21",
+                                "D22")));
     }
 
     private static Manager manager(World world) throws Finding {

@@ -29,14 +29,20 @@ final class MessageRefusing {
                         check("from nobody: forbidden", MessageRefusing::withoutSender, "P16"),
                         check("from another domain: forbidden", sender(w -> "a@elsewhere.example"), "P16"),
                         check("from the entity's domain: forbidden", sender(w -> "a@" + w.jid(Entity.FULL)), "P16"),
-                        check("from another component's domain: forbidden", sender(w -> "a@" + w.jid(Entity.NONE)), "P16"),
+                        check(
+                                "from another component's domain: forbidden",
+                                sender(w -> "a@" + w.jid(Entity.NONE)),
+                                "P16"),
                         check("by an address in the entity's domain: forbidden", MessageRefusing::userOfEntity, "T11"),
                         check("a wrapper never reaches a user", MessageRefusing::wrapperToUser, "T12"),
                         check("nothing wrapped: an error", smuggled(w -> ""), "T14"),
                         check("two messages: an error, none delivered", smuggled(w -> good(w) + good(w)), "T14"),
                         check("an iq: an error, not delivered", smuggled(MessageRefusing::iq), "T14"),
                         check("a presence: an error, not delivered", smuggled(MessageRefusing::presence), "T14"),
-                        check("another namespace: an error, not delivered", smuggled(MessageRefusing::foreign), "T14")));
+                        check(
+                                "another namespace: an error, not delivered",
+                                smuggled(MessageRefusing::foreign),
+                                "T14")));
     }
 
     private static String target(World world) {

@@ -129,7 +129,9 @@ final class RequestRefusing {
     private static Check malformed(String title, String payload) {
         return check(
                 title,
-                world -> inside(world, Xml.request("get", "id='" + world.unique() + "' to='" + world.jid(Entity.NONE) + "'", payload)),
+                world -> inside(
+                        world,
+                        Xml.request("get", "id='" + world.unique() + "' to='" + world.jid(Entity.NONE) + "'", payload)),
                 "T14",
                 "T15");
     }

@@ -141,7 +141,10 @@ final class Requesting {
     private static Element discovered(World world, String to) throws Finding {
         String query = "<query xmlns='" + Grants.INFO + "'/>";
         Element answer = world.connected(Entity.FULL)
-                .ask("get", world.jid(User.ALICE), Xml.privileged(world, Xml.request("get", "id='" + world.unique() + "'" + to, query)));
+                .ask(
+                        "get",
+                        world.jid(User.ALICE),
+                        Xml.privileged(world, Xml.request("get", "id='" + world.unique() + "'" + to, query)));
         Element inner = Xml.unwrapped(world, Expect.result(answer, world.jid(User.ALICE)));
         Expect.that(Expect.is(inner, "iq", "result"), "a result", inner);
         Expect.child(inner, Grants.INFO, "query");
@@ -161,7 +164,11 @@ final class Requesting {
         String from = isSpelledAlike ? alice : alice.toUpperCase(Locale.ROOT);
         Two two = Two.of(world);
         two.full.send("<iq type='get' id='outer' from='" + two.full.address() + "' to='" + alice + "'>"
-                + wrapped(world, "get", Grants.BOTH, "id='" + world.unique() + "' from='" + from + "' to='" + two.none.address() + "'")
+                + wrapped(
+                        world,
+                        "get",
+                        Grants.BOTH,
+                        "id='" + world.unique() + "' from='" + from + "' to='" + two.none.address() + "'")
                 + "</iq>");
         Xml.asked(two.none, Grants.BOTH);
     }
@@ -207,7 +214,8 @@ final class Requesting {
         for (String id : List.of("one", "two")) {
             two.full.send("<iq type='get' id='" + id + "' from='" + two.full.address() + "' to='"
                     + world.jid(User.ALICE) + "'>"
-                    + Xml.privileged(world, Xml.request("get", "id='" + same + "' to='" + two.none.address() + "'", named(id)))
+                    + Xml.privileged(
+                            world, Xml.request("get", "id='" + same + "' to='" + two.none.address() + "'", named(id)))
                     + "</iq>");
         }
         for (int i = 0; i < 2; i++) {
