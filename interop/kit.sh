@@ -14,7 +14,7 @@ kit_ready() {
 }
 
 # kit_secret NAME: what the files in privilege-kit/conf have as the secret of this component or account.
-kit_secret() { echo "secret of ${1#kit-}"; }
+kit_secret() { echo "the secret of ${1#kit-}"; }
 
 # kit_scene NAME C2S_PORT COMPONENT_PORT: the kit's configuration for the running server.
 kit_scene() {

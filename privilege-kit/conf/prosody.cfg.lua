@@ -36,16 +36,16 @@ VirtualHost "localhost"
     }
 
 Component "full.localhost"
-    component_secret = "secret of full"
+    component_secret = "the secret of full"
     modules_enabled = { "privilege" }
 Component "reader.localhost"
-    component_secret = "secret of reader"
+    component_secret = "the secret of reader"
     modules_enabled = { "privilege" }
 Component "writer.localhost"
-    component_secret = "secret of writer"
+    component_secret = "the secret of writer"
     modules_enabled = { "privilege" }
 Component "none.localhost"
-    component_secret = "secret of none"
+    component_secret = "the secret of none"
 Component "pep.localhost"
-    component_secret = "secret of pep"
+    component_secret = "the secret of pep"
     modules_enabled = { "delegation" }

@@ -3,7 +3,6 @@ package im.regent.kit.check;
 import im.regent.core.xml.Element;
 import im.regent.kit.finding.Finding;
 import im.regent.kit.stream.Peer;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,31 +19,44 @@ record Dialect(String privilege, boolean isAdvertised, Optional<String> delegati
     /** Before anybody has asked. */
     static final Dialect UNKNOWN = new Dialect(PRIVILEGE + 2, false, Optional.empty());
 
-    /** Privileged requests came with the second version. */
-    boolean hasRequests() {
-        return !privilege.equals(PRIVILEGE + 1);
+    /** Privileged requests, roster pushes and the limit to initial and unavailable presence came with the second version. */
+    boolean isFirstVersion() {
+        return privilege.equals(PRIVILEGE + 1);
     }
 
     /** Finds it out. */
     static Dialect of(World world) throws Finding {
-        Optional<String> privilege = first(world.fresh(Entity.FULL).all(stanza -> true), PRIVILEGE, "privilege");
+        Optional<String> privilege = spoken(world.fresh(Entity.FULL), PRIVILEGE, "privilege");
         Peer pep = world.fresh(Entity.PEP);
-        List<Element> messages = pep.all(stanza -> stanza.localName().equals("message"));
-        Nesting.answer(pep);
-        // Some servers advertise only what the entity has told features of.
-        Optional<String> delegation = first(messages, DELEGATION, "delegation");
-        if (delegation.isEmpty()) {
-            delegation = first(pep.all(stanza -> true), DELEGATION, "delegation");
+        Optional<Element> first = pep.await(Dialect::isAboutDelegation);
+        Optional<String> delegation = first.flatMap(stanza -> namespace(stanza, DELEGATION, "delegation"));
+        if (first.isPresent()) {
+            Nesting.answer(pep, first.get());
+            Nesting.answer(pep);
+            if (delegation.isEmpty()) {
+                // Some servers advertise only what the entity has told features of.
+                delegation = spoken(pep, DELEGATION, "delegation");
+            }
         }
         return new Dialect(privilege.orElse(UNKNOWN.privilege), privilege.isPresent(), delegation);
     }
 
-    private static Optional<String> first(List<Element> stanzas, String namespaces, String name) {
-        return stanzas.stream()
-                .flatMap(stanza -> stanza.children().stream())
+    private static boolean isAboutDelegation(Element stanza) {
+        return Discovery.node(stanza).startsWith(DELEGATION)
+                || namespace(stanza, DELEGATION, "delegation").isPresent();
+    }
+
+    /** The namespace of the first stanza that has such a child. */
+    private static Optional<String> spoken(Peer peer, String namespaces, String name) {
+        return peer.await(stanza -> namespace(stanza, namespaces, name).isPresent())
+                .flatMap(stanza -> namespace(stanza, namespaces, name));
+    }
+
+    private static Optional<String> namespace(Element stanza, String namespaces, String name) {
+        return stanza.children().stream()
                 .filter(child ->
                         child.localName().equals(name) && child.namespace().startsWith(namespaces))
                 .map(Element::namespace)
-                .max(String::compareTo);
+                .findFirst();
     }
 }

@@ -20,6 +20,13 @@ public final class Nesting {
     /** Answers all questions that have come, always alike: some servers ask only once. */
     public static void answer(Peer pep) throws Finding {
         for (Element question : pep.all(Discovery::isQuestion)) {
+            answer(pep, question);
+        }
+    }
+
+    /** Answers the stanza if it is a question. */
+    static void answer(Peer pep, Element question) throws Finding {
+        if (Discovery.isQuestion(question)) {
             boolean isForAccounts = Discovery.node(question).contains(":bare:");
             String content = isForAccounts ? feature(FOR_ACCOUNTS) + FORM : feature(FOR_HOST);
             pep.send(Discovery.answer(question, pep.address(), content));

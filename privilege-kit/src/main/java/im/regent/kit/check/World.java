@@ -56,10 +56,10 @@ public final class World {
         return dialect.privilege();
     }
 
-    /** Whether privileged requests exist in what this server speaks. */
-    public void needsRequests() throws Finding {
-        if (!dialect.hasRequests()) {
-            throw Finding.notApplicable("the server speaks " + dialect.privilege() + ", which has no iq permission");
+    /** Ends a check about something that the first version of privileges did not have, if the server speaks that. */
+    public void needsSecondVersion(String what) throws Finding {
+        if (dialect.isFirstVersion()) {
+            throw Finding.notApplicable("the server speaks " + dialect.privilege() + ", which has no " + what);
         }
     }
 

@@ -115,18 +115,21 @@ public final class Peer implements AutoCloseable {
 
     /** Takes the first stanza that fits, of those that came and those to come. */
     public Element await(String what, Predicate<Element> fits) throws Finding {
+        return await(fits).orElseThrow(() -> Finding.fail("no " + what + " at " + address + came()));
+    }
+
+    /** The same, for what need not come. */
+    public Optional<Element> await(Predicate<Element> fits) {
         long deadline = after(pace.patience());
         int looked = 0;
-        while (true) {
+        do {
             for (; looked < inbox.size(); looked++) {
                 if (fits.test(inbox.get(looked))) {
-                    return inbox.remove(looked);
+                    return Optional.of(inbox.remove(looked));
                 }
             }
-            if (!more(deadline)) {
-                throw Finding.fail("no " + what + " at " + address + came());
-            }
-        }
+        } while (more(deadline));
+        return Optional.empty();
     }
 
     /** Takes the next stanza, whatever it is. */

@@ -97,7 +97,7 @@ final class Advertising {
     }
 
     private static void requests(World world) throws Finding {
-        world.needsRequests();
+        world.needsSecondVersion("iq permission");
         Element advertisement = advertisement(world, Entity.FULL);
         Element perm = permissions(world, advertisement).get("iq");
         if (perm == null) {

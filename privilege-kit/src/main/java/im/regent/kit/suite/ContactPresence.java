@@ -71,7 +71,9 @@ final class ContactPresence {
 
     private static void told(Peer full, String type, Peer component) throws Finding {
         String from = contact(component) + "/x";
-        full.await("presence of " + from, stanza -> OwnPresence.isPresence(stanza, type, from));
+        full.await(
+                (type.isEmpty() ? "presence" : type + " presence") + " of " + from,
+                stanza -> OwnPresence.isPresence(stanza, type, from));
     }
 
     private static void comesAndGoes(World world) throws Finding {
@@ -101,6 +103,7 @@ final class ContactPresence {
     }
 
     private static void changed(World world) throws Finding {
+        world.needsSecondVersion("limit to initial and unavailable presence");
         Peer none = world.connected(Entity.NONE);
         subscribed(world, User.ALICE, none);
         Peer full = world.connected(Entity.FULL);

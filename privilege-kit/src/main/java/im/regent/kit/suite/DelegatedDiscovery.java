@@ -107,6 +107,7 @@ final class DelegatedDiscovery {
 
     private static void unknownNode(World world) throws Finding {
         Manager manager = manager(world);
+        manager.needsRemaining("info");
         Peer alice = world.online(User.ALICE, "home");
         alice.send("<iq type='get' id='d1' to='" + world.jid(User.ALICE) + "'><query xmlns='" + Grants.INFO
                 + "' node='urn:example:kit:node'/></iq>");
@@ -125,6 +126,7 @@ final class DelegatedDiscovery {
 
     private static void items(World world) throws Finding {
         Manager manager = manager(world);
+        manager.needsRemaining("items");
         Peer alice = world.online(User.ALICE, "home");
         for (int i = 0; i < 2; i++) {
             alice.send("<iq type='get' id='i" + i + "' to='" + world.jid(User.ALICE) + "'><query xmlns='" + ITEMS

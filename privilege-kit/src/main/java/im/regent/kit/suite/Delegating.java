@@ -139,7 +139,7 @@ final class Delegating {
         Peer bob = world.online(User.BOB, "work");
         world.online(User.ALICE, "home")
                 .send("<message to='" + bob.address() + "'>" + Xml.empty(Grants.DELEGATED) + "</message>");
-        bob.await("the message", stanza -> Expect.mentions(stanza, Grants.DELEGATED));
+        bob.await("message", stanza -> Expect.mentions(stanza, Grants.DELEGATED));
         none(manager);
     }
 
@@ -201,6 +201,6 @@ final class Delegating {
         begin(alice, "get", "");
         manager.wrapper();
         alice.send("<message to='" + bob.address() + "'><body>meanwhile</body></message>");
-        bob.await("the message", stanza -> MessageSending.hasBody(stanza, "meanwhile"));
+        bob.await("message", stanza -> MessageSending.hasBody(stanza, "meanwhile"));
     }
 }

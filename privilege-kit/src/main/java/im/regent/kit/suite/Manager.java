@@ -7,16 +7,34 @@ import im.regent.kit.check.Nesting;
 import im.regent.kit.check.World;
 import im.regent.kit.finding.Finding;
 import im.regent.kit.stream.Peer;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The component that namespaces are delegated to (XEP-0355). */
-record Manager(World world, String namespace, Peer peer) {
+record Manager(World world, String namespace, Peer peer, Set<String> delegated) {
+    Manager {
+        delegated = Set.copyOf(delegated);
+    }
+
     /** Connects it, and answers what the server asks it for nesting. */
     static Manager ready(World world) throws Finding {
         String namespace = world.delegation();
         Peer pep = world.fresh(Entity.PEP);
         Nesting.answer(pep);
-        pep.all(stanza -> Expect.mentions(stanza, namespace));
-        return new Manager(world, namespace, pep);
+        Set<String> delegated = pep.all(stanza -> Expect.mentions(stanza, namespace)).stream()
+                .flatMap(stanza -> stanza.child(namespace, "delegation").stream())
+                .flatMap(delegation -> delegation.children(namespace, "delegated").stream())
+                .map(each -> each.attribute("namespace", ""))
+                .collect(Collectors.toSet());
+        return new Manager(world, namespace, pep, delegated);
+    }
+
+    /** Ends a check about the discovery of what the server does not know, {@code info} or {@code items}, if that stays there. */
+    void needsRemaining(String what) throws Finding {
+        String name = namespace + ":bare:disco#" + what + ":*";
+        if (!delegated.contains(name)) {
+            throw Finding.notApplicable("the server does not delegate " + name);
+        }
     }
 
     /** Whether the stanza is a forwarded request. */

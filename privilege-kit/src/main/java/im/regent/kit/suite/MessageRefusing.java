@@ -35,6 +35,7 @@ final class MessageRefusing {
                                 "P16"),
                         check("by an address in the entity's domain: forbidden", MessageRefusing::userOfEntity, "T11"),
                         check("a wrapper never reaches a user", MessageRefusing::wrapperToUser, "T12"),
+                        check("in a version that is not advertised: not delivered", MessageRefusing::oldVersion, "P2"),
                         check("nothing wrapped: an error", smuggled(w -> ""), "T14"),
                         check("two messages: an error, none delivered", smuggled(w -> good(w) + good(w)), "T14"),
                         check("an iq: an error, not delivered", smuggled(MessageRefusing::iq), "T14"),
@@ -114,6 +115,17 @@ final class MessageRefusing {
             full.send(Xml.wrapper(world, full.address(), to, "w1", good(world)));
         }
         bob.nothing("a wrapper", stanza -> Expect.mentions(stanza, world.privilege()));
+    }
+
+    private static void oldVersion(World world) throws Finding {
+        String old = "urn:xmpp:privilege:1";
+        if (world.privilege().equals(old)) {
+            throw Finding.notApplicable("the server speaks " + old);
+        }
+        Peer bob = world.online(User.BOB, "work");
+        Peer full = world.connected(Entity.FULL);
+        full.send(Xml.wrapper(world, Entity.FULL, "w1", good(world)).replace(world.privilege(), old));
+        bob.nothing("what was not granted", stanza -> true);
     }
 
     private static Body smuggled(Function<World, String> inner) {

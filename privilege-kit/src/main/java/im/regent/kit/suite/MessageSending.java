@@ -105,7 +105,7 @@ final class MessageSending {
         Peer full = world.connected(Entity.FULL);
         String to = "legacy@" + full.address();
         full.send(Xml.wrapper(world, Entity.FULL, "w1", Xml.inner(asAlice(world) + " to='" + to + "'", "echo")));
-        Element message = full.await("the message", stanza -> hasBody(stanza, "echo"));
+        Element message = full.await("message", stanza -> hasBody(stanza, "echo"));
         Expect.that(message.attribute("to", "").equals(to), "to " + to, message);
         Expect.that(
                 message.attribute("from", "").startsWith(world.jid(User.ALICE)),
@@ -131,7 +131,7 @@ final class MessageSending {
         Peer alice = world.online(User.ALICE, "home");
         world.connected(Entity.FULL)
                 .send(Xml.wrapper(world, Entity.FULL, "w1", Xml.inner(asAlice(world), "to myself")));
-        alice.await("the message", stanza -> hasBody(stanza, "to myself"));
+        alice.await("message", stanza -> hasBody(stanza, "to myself"));
     }
 
     private static void bounce(World world) throws Finding {
@@ -146,6 +146,6 @@ final class MessageSending {
         String delay = "<delay xmlns='urn:xmpp:delay' stamp='2014-11-25T14:34:32Z'/>";
         String attributes = asAlice(world) + " to='" + bob.address() + "'";
         world.connected(Entity.FULL).send(Xml.wrapper(world, Entity.FULL, "w1", delay + Xml.inner(attributes, "late")));
-        bob.await("the message", stanza -> hasBody(stanza, "late"));
+        bob.await("message", stanza -> hasBody(stanza, "late"));
     }
 }

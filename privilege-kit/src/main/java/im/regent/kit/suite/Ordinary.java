@@ -71,7 +71,7 @@ final class Ordinary {
         Peer none = world.connected(Entity.NONE);
         none.send("<message from='someone@" + none.address() + "' to='" + bob.address()
                 + "'><body>plain</body></message>");
-        bob.await("the message", stanza -> MessageSending.hasBody(stanza, "plain"));
+        bob.await("message", stanza -> MessageSending.hasBody(stanza, "plain"));
     }
 
     private static void writesToHost(World world) throws Finding {
@@ -86,6 +86,6 @@ final class Ordinary {
         Peer bob = world.online(User.BOB, "work");
         exchange(bob, full, full.address());
         bob.send("<message to='" + full.address() + "'><body>plain</body></message>");
-        full.await("the message", stanza -> MessageSending.hasBody(stanza, "plain"));
+        full.await("message", stanza -> MessageSending.hasBody(stanza, "plain"));
     }
 }

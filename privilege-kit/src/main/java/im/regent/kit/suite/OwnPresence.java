@@ -40,7 +40,9 @@ final class OwnPresence {
     }
 
     private static Element told(Peer entity, String type, String from) throws Finding {
-        Element presence = entity.await("presence of " + from, stanza -> isPresence(stanza, type, from));
+        Element presence = entity.await(
+                (type.isEmpty() ? "presence" : type + " presence") + " of " + from,
+                stanza -> isPresence(stanza, type, from));
         Expect.that(presence.attribute("to", "").equals(entity.address()), "to " + entity.address(), presence);
         return presence;
     }
@@ -100,6 +102,7 @@ final class OwnPresence {
     }
 
     private static void changed(World world) throws Finding {
+        world.needsSecondVersion("limit to initial and unavailable presence");
         Peer full = world.connected(Entity.FULL);
         Peer alice = announced(world, full);
         alice.send("<presence><show>away</show></presence>");

@@ -47,7 +47,7 @@ final class Requesting {
         return Check.check(
                 title,
                 world -> {
-                    world.needsRequests();
+                    world.needsSecondVersion("iq permission");
                     body.run(world);
                 },
                 rules);

@@ -48,8 +48,13 @@ final class RosterPushing {
         return push;
     }
 
+    private static Peer told(World world) throws Finding {
+        world.needsSecondVersion("roster pushes");
+        return world.connected(Entity.FULL);
+    }
+
     private static void byClient(World world) throws Finding {
-        Peer full = world.connected(Entity.FULL);
+        Peer full = told(world);
         Peer alice = world.client(User.ALICE, "home");
         for (String name : List.of("Friend", "Old friend")) {
             change(alice, "<item jid='" + CONTACT + "' name='" + name + "'/>");
@@ -68,13 +73,13 @@ final class RosterPushing {
     }
 
     private static void byEntity(World world) throws Finding {
-        Peer full = world.connected(Entity.FULL);
+        Peer full = told(world);
         full.ask("set", world.jid(User.ALICE), Xml.rosterSet("<item jid='" + CONTACT + "'/>"));
         push(world, full, CONTACT);
     }
 
     private static void byContact(World world) throws Finding {
-        Peer full = world.connected(Entity.FULL);
+        Peer full = told(world);
         Peer alice = world.online(User.ALICE, "home");
         Peer bob = world.online(User.BOB, "work");
         alice.send("<presence type='subscribe' to='" + world.jid(User.BOB) + "'/>");
@@ -90,7 +95,7 @@ final class RosterPushing {
     }
 
     private static void unwanted(World world) throws Finding {
-        Peer full = world.connected(Entity.FULL);
+        Peer full = told(world);
         Peer alice = world.client(User.ALICE, "home");
         alice.ask("get", "", Xml.rosterGet());
         change(alice, "<item jid='" + CONTACT + "'/>");
