@@ -86,6 +86,7 @@ final class Requesting {
         Peer bob = world.online(User.BOB, "work");
         // Servers may keep requests from clients that do not share their presence with the asker.
         bob.send("<presence to='" + world.jid(User.ALICE) + "'/>");
+        bob.ask("get", world.host(), "<query xmlns='" + Grants.INFO + "'/>");
         Peer full = world.connected(Entity.FULL);
         begin(world, full, bob.address(), "get", Grants.BOTH);
         Element request = Xml.asked(bob, Grants.BOTH);
