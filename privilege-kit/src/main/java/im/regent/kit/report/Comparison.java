@@ -20,6 +20,9 @@ public final class Comparison {
             another server. The rules are those of [rules/privilege.tsv](rules/privilege.tsv); rules with a T are answers
             of this project to questions that the texts leave open, so that another answer need not be wrong.
 
+            Prosody, with the modules `mod_privilege` and `mod_delegation` of `prosody-modules`, and ejabberd are the packages of
+            Debian 12; newer versions may do better.
+
             **pass**: as the rule says; **fail**: something else came; **n/a**: the server does not offer what the rule is
             about, or the check takes minutes and was left out; **error**: the check could not be made.
             """;

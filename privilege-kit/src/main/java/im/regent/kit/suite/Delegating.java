@@ -121,7 +121,7 @@ final class Delegating {
     private static void toFull(World world) throws Finding {
         Manager manager = Manager.ready(world);
         Peer bob = world.online(User.BOB, "work");
-        // Servers may keep requests from clients that do not share their presence with the asker.
+        // Servers may keep requests from clients that do not share their presence (RFC 6121 §8.5.3.1).
         bob.send("<presence to='" + world.jid(User.ALICE) + "'/>");
         bob.ask("get", world.host(), "<query xmlns='" + Grants.INFO + "'/>");
         begin(world.online(User.ALICE, "home"), "get", bob.address());

@@ -84,7 +84,7 @@ final class Requesting {
 
     private static void toClient(World world) throws Finding {
         Peer bob = world.online(User.BOB, "work");
-        // Servers may keep requests from clients that do not share their presence with the asker.
+        // Servers may keep requests from clients that do not share their presence (RFC 6121 §8.5.3.1).
         bob.send("<presence to='" + world.jid(User.ALICE) + "'/>");
         bob.ask("get", world.host(), "<query xmlns='" + Grants.INFO + "'/>");
         Peer full = world.connected(Entity.FULL);
