@@ -11,6 +11,11 @@ import java.nio.channels.SocketChannel;
  * its {@link #channel()} is in.
  */
 public interface Wire extends AutoCloseable {
+    /** Bytes as they are. */
+    static Wire plain(SocketChannel channel) {
+        return new PlainWire(channel);
+    }
+
     /** The socket below, to register with a selector or to change its mode. */
     SocketChannel channel();
 

@@ -7,6 +7,7 @@ import im.regent.core.hook.Flow;
 import im.regent.core.hook.Phase;
 import im.regent.core.routing.Routing;
 import im.regent.core.routing.Target;
+import im.regent.core.session.SessionMemory;
 import im.regent.core.stanza.Iq;
 import im.regent.core.stanza.Stanza;
 import im.regent.im.api.ImEvents;
@@ -31,6 +32,9 @@ record Push(PushSettings settings) implements Feature {
         Watch watch = new Watch(nodes, notifications, reach, context.loop());
         context.on(Flow.INBOUND, Phase.OBSERVE, Stanza.Kind.MESSAGE, watch::came);
         context.on(CoreEvents.SESSION_DETACHED, watch::lost);
+        // What a session was sent before the server stopped has counted then.
+        context.remember(
+                SessionMemory.ofFlag("push-lost", session -> true, session -> Reach.Connection.lost(session, true)));
         context.on(CoreEvents.UNDELIVERED, watch::undelivered);
         context.on(CoreEvents.SESSION_RESUMED, watch::resumed);
         context.on(CoreEvents.SESSION_ATTENDED, watch::seen);
