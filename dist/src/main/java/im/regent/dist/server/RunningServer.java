@@ -3,6 +3,7 @@ package im.regent.dist.server;
 import im.regent.c2s.sasl.ScramCredentials;
 import im.regent.core.net.Network;
 import im.regent.core.server.Server;
+import im.regent.core.stream.Listener;
 import im.regent.core.stream.PortUnavailableException;
 import im.regent.core.time.SystemScheduler;
 import im.regent.dist.admin.AdminServer;
@@ -88,12 +89,7 @@ public final class RunningServer implements AutoCloseable {
             Installation installation, boolean isAfresh, SecureRandom random, InstantSource clock, Closing closing) {
         RunningServer run() throws PortUnavailableException {
             lock();
-            if (installation.isDemo()) {
-                if (isAfresh) {
-                    Demo.reset(installation.data());
-                }
-                Demo.prepare(installation.data(), random, clock);
-            }
+            prepareDemo();
             Loaded loaded = installation.loadGood();
             loaded.problems().forEach(problem -> log.warn("{}", problem));
             LiveTls tls = tls(loaded);
@@ -145,13 +141,25 @@ public final class RunningServer implements AutoCloseable {
                     installation.data(),
                     new AdminCommands(users, privileges, status::report, reload::now, stopRequest::countDown));
             closing.add(admin::close);
-            server.listeners()
-                    .forEach(each -> log.info(
-                            "listening: {} {}:{}",
-                            each.spec().name(),
-                            each.spec().address(),
-                            each.port()));
+            server.listeners().forEach(Start::tell);
             return new RunningServer(status, users, reload, closing, stopRequest);
+        }
+
+        private void prepareDemo() {
+            if (installation.isDemo()) {
+                if (isAfresh) {
+                    Demo.reset(installation.data());
+                }
+                Demo.prepare(installation.data(), random, clock);
+            }
+        }
+
+        private static void tell(Listener listener) {
+            log.info(
+                    "listening: {} {}:{}",
+                    listener.spec().name(),
+                    listener.spec().address(),
+                    listener.port());
         }
 
         private void lock() {
