@@ -34,7 +34,7 @@ class Lasting(Client):
             self.add_event_handler(event, self._live)
         self.add_event_handler("session_resumed", self._count)
         self.add_event_handler("sm_enabled", lambda stanza: self._moved.set())
-        self.add_event_handler("stanza_acked", lambda stanza: self._moved.set())
+        self.add_filter("in", self._heard)  # acknowledgements, too
         self.add_event_handler("disconnected", self._lost)
 
     def _outgoing(self, stanza):
@@ -46,6 +46,10 @@ class Lasting(Client):
             self._sm.unacked_queue.append((self._sm.seq, stanza))
             return None  # sent with the others once the session is resumed
         return self._sm._handle_outgoing(stanza)
+
+    def _heard(self, stanza):
+        self._moved.set()
+        return stanza
 
     def _live(self, event):
         self.is_live = True
@@ -65,7 +69,7 @@ class Lasting(Client):
             self.dial()
 
     async def until(self, condition, seconds=WAIT_SECONDS):
-        """Waits until this holds; asked again whenever something was confirmed or the session went on."""
+        """Waits until this holds; asked again whenever something came or the session went on."""
         async with asyncio.timeout(seconds):
             while not condition():
                 self._moved.clear()
@@ -120,6 +124,26 @@ def in_order(stream):
     stream._resume_sm = resume
 
 
+class Patient:
+    """A stream on which what cannot be sent any more counts as sent: aioxmpp 0.13 would give it up instead of resending it."""
+
+    def __init__(self, stream):
+        self._stream = stream
+
+    def send_xso(self, stanza):
+        try:
+            self._stream.send_xso(stanza)
+        except Exception:  # whatever broke the connection; the stanza waits for the next one
+            pass
+
+
+def patiently(stream):
+    """Nothing is given up while the session can be resumed."""
+    usual = stream._send_stanza
+    stream._send_stanza = lambda xmlstream, token: usual(
+        Patient(xmlstream) if stream.sm_enabled else xmlstream, token)
+
+
 @asynccontextmanager
 async def second(config, jid, *services):
     """An aioxmpp client, online, that resumes by itself; and its services."""
@@ -129,6 +153,7 @@ async def second(config, jid, *services):
         security(config.ca, Mechanism("SCRAM-SHA-256", config.secret(bare))),
         override_peer=[(config.host, config.c2s_port, aioxmpp.connector.STARTTLSConnector())])
     in_order(client.stream)
+    patiently(client.stream)
     client.backoff_start = timedelta(seconds=RECONNECT_SECONDS)
     client.backoff_cap = timedelta(seconds=1)
     client.summon(aioxmpp.RosterClient)

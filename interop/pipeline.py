@@ -120,7 +120,7 @@ async def carbons(steps, config):
 class LastPage(xso.XSO):
     """The largest page of the end of the archive that RSM allows to ask for (XEP-0059 2.5)."""
     TAG = (PAGES, "set")
-    limit = xso.ChildText((PAGES, "max"), type_=xso.Integer())
+    limit = xso.ChildText((PAGES, "max"), type_=xso.Integer(), default=None)
     before = xso.ChildText((PAGES, "before"), default=None)
     first = xso.ChildText((PAGES, "first"), default=None, attr_policy=xso.UnknownAttrPolicy.DROP)
     last = xso.ChildText((PAGES, "last"), default=None)

@@ -21,7 +21,7 @@ async def ten_thousand(steps, config):
             at_tablet, resumptions = Arrived(tablet), Resumptions(tablet)
             at_phone = Numbers(phone)
             name = f"{2 * EACH_WAY} messages over connections that break at random: each once, in order"
-            async with steps.step(name, seconds=480) as notes:
+            async with steps.step(name, seconds=300) as notes:
                 began = asyncio.get_running_loop().time()
                 await asyncio.gather(from_phone(phone, at_tablet), from_tablet(tablet, at_phone))
                 relay.calm()
