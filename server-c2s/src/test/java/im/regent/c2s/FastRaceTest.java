@@ -2,10 +2,15 @@ package im.regent.c2s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.regent.c2s.sasl.MalformedPasswordException;
+import im.regent.c2s.sasl.ScramCredentials;
+import im.regent.core.config.Secret;
 import im.regent.core.jid.Jid;
+import im.regent.core.store.Credentials;
 import im.regent.core.store.MemoryStores;
 import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Logins with one token that happen at the same moment, and storage that answers in any order. */
 @Spec(xep = 484, version = "0.2.0")
 class FastRaceTest {
+    private static final Jid JULIET = Jid.valueOf("juliet@capulet.lit");
+
     private final List<Runnable> held = new ArrayList<>();
     private boolean isHolding;
     private final MemoryStores stores = new MemoryStores(this::execute);
@@ -84,8 +91,43 @@ class FastRaceTest {
             assertThat(clients.stream().map(client -> Modern.identifier(client.elements.getFirst())))
                     .hasSize(2);
             assertThat(clients.stream().filter(WiredClient::isOver)).hasSize(1);
-            assertThat(world.routing().sessions().of(Jid.valueOf("juliet@capulet.lit")))
-                    .hasSize(1);
+            assertThat(world.routing().sessions().of(JULIET)).hasSize(1);
+        }
+    }
+
+    /** The password changes at whatever moment of a login with the old one: no token leads from the old to the new. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    @Section("6")
+    void noTokenOutlivesThePasswordItWasGivenFor(int seed) {
+        Random random = new Random(seed);
+        try (ClientWorld world = Modern.again(stores, "")) {
+            String wish = Modern.requestToken("HT-SHA-256-NONE");
+            List<WiredClient> clients = List.of(Modern.secured(world), Modern.secured(world));
+            String byToken = Modern.byToken(token(world), "", wish);
+            Credentials changed = derived();
+            isHolding = true;
+            clients.get(0).sends(Modern.plain(Modern.agent(Modern.OTHER_DEVICE) + wish));
+            clients.get(1).sends(byToken);
+            held.add(() -> world.stores.accounts().update(JULIET, before -> before.with(changed.keys())));
+            answer(random, clients);
+            isHolding = false;
+            for (WiredClient client : clients) {
+                client.elements.stream()
+                        .flatMap(answer -> answer.child(Modern.FAST, "token").stream())
+                        .map(token -> token.attribute("token", ""))
+                        .forEach(token -> assertThat(Modern.named(
+                                        Modern.answer(Modern.secured(world), Modern.byToken(token, "", ""))))
+                                .startsWith("failure "));
+            }
+        }
+    }
+
+    private static Credentials derived() {
+        try {
+            return new ScramCredentials(new SecureRandom(), 4096).derive(new Secret("another"));
+        } catch (MalformedPasswordException e) {
+            throw new AssertionError(e);
         }
     }
 }

@@ -201,6 +201,16 @@ class FastTest {
     }
 
     @Test
+    @Section("3.4")
+    void whoIsRefusedForAnotherReasonHasUsedNoTokenUp() {
+        String token = token();
+        WiredClient client = Script.secured(world, "from='romeo@capulet.lit' ");
+        assertThat(Modern.named(Modern.answer(client, Modern.byToken(token, "count='7' invalidate='true'", ""))))
+                .isEqualTo("failure not-authorized");
+        assertThat(login(token, "count='1'")).isEqualTo("success");
+    }
+
+    @Test
     @Section("4.2")
     void aChangedPasswordEndsAllTokens() throws MalformedPasswordException {
         String token = token();

@@ -48,7 +48,13 @@ final class Script {
 
     /** Goes on until TLS is active and the features are there; forgets what came. */
     static WiredClient secured(ClientWorld world) {
-        WiredClient client = world.connect().sends(header()).sends(START_TLS).sends(header());
+        return secured(world, "");
+    }
+
+    /** As {@link #secured(ClientWorld)}, with more attributes on the stream. */
+    static WiredClient secured(ClientWorld world, String attributes) {
+        String header = header(attributes + "to='capulet.lit' version='1.0'");
+        WiredClient client = world.connect().sends(header).sends(START_TLS).sends(header);
         forget(client);
         return client;
     }

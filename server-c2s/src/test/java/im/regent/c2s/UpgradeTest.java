@@ -191,13 +191,16 @@ class UpgradeTest {
     /** The password was changed while the client was at its task: what it proved is not the password any more. */
     @Test
     @Section("3")
-    void keysOfAPasswordThatWasChangedMeanwhileAreDropped() throws MalformedPasswordException {
-        WiredClient client = asked("");
+    void whoProvedAPasswordThatWasChangedMeanwhileIsRefused() throws MalformedPasswordException {
+        WiredClient client = asked(Modern.AGENT + Modern.requestToken("HT-SHA-256-NONE") + Modern.bind(""));
         Element data = Modern.answer(client, NEXT);
         Credentials changed = new ScramCredentials(new SecureRandom(), 4096).derive(new Secret(ClientWorld.PASSWORD));
         world.stores.accounts().update(JULIET, before -> before.with(changed.keys()));
-        Modern.answer(client, hash(salted(data, ClientWorld.PASSWORD)));
+        Element answer = Modern.answer(client, hash(salted(data, ClientWorld.PASSWORD)));
+        assertThat(Modern.named(answer)).isEqualTo("failure not-authorized");
         assertThat(stored().keys()).isEqualTo(changed.keys());
+        assertThat(world.routing().sessions().of(JULIET)).isEmpty();
+        assertThat(Modern.named(Modern.answer(client, Modern.plain("")))).isEqualTo("success");
     }
 
     @Test

@@ -5,10 +5,12 @@ import im.regent.c2s.sasl.HashedToken;
 import im.regent.c2s.sasl.SaslCondition;
 import im.regent.c2s.sasl.SaslExchange;
 import im.regent.c2s.sasl.SaslOffer;
+import im.regent.c2s.sasl.Tokens;
 import im.regent.c2s.sasl2.Authentication;
 import im.regent.c2s.sasl2.InlineFeature;
 import im.regent.c2s.sasl2.LoginRequest;
 import im.regent.c2s.sasl2.MechanismSource;
+import im.regent.core.jid.Jid;
 import im.regent.core.store.StoreException;
 import im.regent.core.stream.NegotiatedStream;
 import im.regent.core.time.Stages;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,10 +64,20 @@ final class Fast implements InlineFeature, MechanismSource {
         }
         Optional<TokenUse> use = TokenUse.of(request, fast);
         return use.isPresent()
-                ? mechanism.get().begin(offer, (account, isProved) -> book.use(account, use.get(), isProved))
+                ? mechanism
+                        .get()
+                        .begin(offer, (account, isProved) -> use(account, use.get(), isProved, request.stream()))
                 : HashedToken.refused(
                         SaslCondition.MALFORMED_REQUEST,
                         "a token needs the id of a user agent, and numbers that are some");
+    }
+
+    /** A token is not used up by somebody whom the stream is not from. */
+    private CompletionStage<Tokens.Use> use(
+            Jid account, TokenUse use, Predicate<byte[]> isProved, NegotiatedStream stream) {
+        return stream.claimed().filter(from -> !from.equals(account)).isPresent()
+                ? CompletableFuture.completedFuture(Tokens.Use.refused(Tokens.Fate.WRONG))
+                : book.use(account, use, isProved);
     }
 
     @Override
@@ -98,8 +111,7 @@ final class Fast implements InlineFeature, MechanismSource {
     }
 
     private CompletionStage<Void> give(String mechanism, Authentication authentication) {
-        CompletionStage<Optional<TokenBook.Issued>> issued =
-                book.issue(authentication.account(), authentication.request().userAgent(), mechanism);
+        CompletionStage<Optional<TokenBook.Issued>> issued = book.issue(authentication, mechanism);
         return unbroken(Stages.then(issued, authentication.stream().transport().loop(), token -> {
             token.ifPresent(given -> authentication.add(Element.of(NAMESPACE, "token")
                     .with("token", given.token())

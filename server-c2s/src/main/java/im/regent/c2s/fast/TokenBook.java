@@ -3,6 +3,7 @@ package im.regent.c2s.fast;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import im.regent.c2s.sasl.Tokens;
+import im.regent.c2s.sasl2.Authentication;
 import im.regent.c2s.sasl2.UserAgent;
 import im.regent.core.jid.Jid;
 import im.regent.core.store.Accounts;
@@ -87,8 +88,8 @@ final class TokenBook {
         if (credentials.isDisabled()) {
             return CompletableFuture.completedFuture(Tokens.Use.refused(Tokens.Fate.DISABLED));
         }
-        Instant now = clock.instant();
-        if (credentials.isExpired() || !now.isBefore(token.expiry()) || !TokenMint.isOf(credentials, token)) {
+        Instant moment = clock.instant();
+        if (credentials.isExpired() || !moment.isBefore(token.expiry()) || !TokenMint.isOf(credentials, token)) {
             return CompletableFuture.completedFuture(Tokens.Use.refused(Tokens.Fate.EXPIRED));
         }
         boolean[] isTaken = {false};
@@ -103,7 +104,8 @@ final class TokenBook {
                 .thenApply(after -> isTaken[0]
                         ? new Tokens.Use(
                                 Tokens.Fate.RIGHT,
-                                mint.token(account, use.device(), token).getBytes(UTF_8))
+                                mint.token(account, use.device(), token).getBytes(UTF_8),
+                                now -> TokenMint.isOf(now, token))
                         : Tokens.Use.refused(Tokens.Fate.WRONG));
     }
 
@@ -127,12 +129,15 @@ final class TokenBook {
                                         token.isUsed() && !token.issued().isAfter(oldest)));
     }
 
-    /** Gives a new token to a client; empty if the account is gone. */
-    CompletionStage<Optional<Issued>> issue(Jid account, UserAgent agent, String mechanism) {
+    /** Gives a new token to a client; empty if the account is gone, or has another password than the client has proved. */
+    CompletionStage<Optional<Issued>> issue(Authentication authentication, String mechanism) {
+        Jid account = authentication.account();
+        UserAgent agent = authentication.request().userAgent();
         return accounts.credentials(account)
-                .thenCompose(credentials -> credentials.isPresent()
-                        ? issue(account, agent, fresh(mechanism, credentials.get()))
-                        : CompletableFuture.completedFuture(Optional.empty()));
+                .thenCompose(credentials -> credentials
+                        .filter(authentication.proof()::isOf)
+                        .map(now -> issue(account, agent, fresh(mechanism, now)))
+                        .orElse(CompletableFuture.completedFuture(Optional.empty())));
     }
 
     private Token fresh(String mechanism, Credentials credentials) {

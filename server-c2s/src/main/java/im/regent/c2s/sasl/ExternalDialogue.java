@@ -81,6 +81,6 @@ final class ExternalDialogue implements Dialogue {
         // That its password has expired does not matter: it is not used.
         return found.get().isDisabled()
                 ? new Outcome.Failure(SaslCondition.ACCOUNT_DISABLED, Keyring.DISABLED, triedAccount)
-                : new Outcome.Success(account, new byte[0]);
+                : new Outcome.Success(account, new byte[0], Proof.other());
     }
 }

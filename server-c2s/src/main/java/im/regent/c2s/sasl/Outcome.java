@@ -17,9 +17,10 @@ public sealed interface Outcome {
      *
      * @param account the bare address of the account that the stream is now for: the only identity to go by
      * @param additionalData goes with the success message; empty means none; belongs to the receiver
+     * @param proof what it has proved that by
      */
     @SuppressWarnings("ArrayRecordComponent") // as above
-    record Success(Jid account, byte[] additionalData) implements Outcome {}
+    record Success(Jid account, byte[] additionalData, Proof proof) implements Outcome {}
 
     /**
      * The exchange is over.

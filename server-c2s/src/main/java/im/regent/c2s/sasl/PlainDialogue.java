@@ -77,6 +77,7 @@ final class PlainDialogue implements Dialogue {
     }
 
     private Outcome proved(Jid account, Keyring.Entry entry) {
-        return entry.refusal(triedAccount).orElseGet(() -> new Outcome.Success(account, new byte[0]));
+        return entry.refusal(triedAccount)
+                .orElseGet(() -> new Outcome.Success(account, new byte[0], Proof.password(entry.keys())));
     }
 }

@@ -115,7 +115,7 @@ final class ScramDialogue implements Dialogue {
 
     private Outcome success(Jid account, ScramKeys keys, byte[] signed) {
         String verifier = "v=" + base64(crypto.hmac(mechanism.hash(), keys.serverKey(), signed));
-        return new Outcome.Success(account, verifier.getBytes(UTF_8));
+        return new Outcome.Success(account, verifier.getBytes(UTF_8), Proof.password(keys));
     }
 
     private byte[] expectedBinding(ClientFirst first) {

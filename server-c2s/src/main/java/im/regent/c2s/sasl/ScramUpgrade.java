@@ -35,16 +35,8 @@ public final class ScramUpgrade {
                 : Optional.empty();
     }
 
-    /**
-     * The credentials of an account with such keys beside the others, unless its password was changed since the client proved it.
-     *
-     * @param before as they are now
-     * @param proved as they were then
-     */
-    public static Credentials merged(Credentials before, Credentials proved, ScramKeys keys) {
-        if (before.keys().stream().noneMatch(proved.keys()::contains)) {
-            return before;
-        }
+    /** The credentials of an account with such keys beside the others, in the place of older ones for the same hash function. */
+    public static Credentials merged(Credentials before, ScramKeys keys) {
         List<ScramKeys> merged = new ArrayList<>(before.keys());
         merged.removeIf(other -> other.hash().equals(keys.hash()));
         merged.add(keys);

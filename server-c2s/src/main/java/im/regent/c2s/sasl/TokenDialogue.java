@@ -51,7 +51,7 @@ final class TokenDialogue implements Dialogue {
 
     private Outcome outcome(Jid account, Tokens.Use use) {
         return switch (use.fate()) {
-            case RIGHT -> new Outcome.Success(account, hashed(use.token(), "Responder"));
+            case RIGHT -> new Outcome.Success(account, hashed(use.token(), "Responder"), use.proof());
             case WRONG -> new Outcome.Failure(SaslCondition.NOT_AUTHORIZED, "no such token", triedAccount);
             case EXPIRED ->
                 new Outcome.Failure(SaslCondition.CREDENTIALS_EXPIRED, "this token is not good any more", triedAccount);

@@ -23,12 +23,13 @@ public interface Tokens {
      * What became of a proof, and of which token.
      *
      * @param token empty unless it is {@code RIGHT}
+     * @param proof the password that it was given out for
      */
     @SuppressWarnings("ArrayRecordComponent") // used and dropped: nobody compares two
-    record Use(Fate fate, byte[] token) {
+    record Use(Fate fate, byte[] token, Proof proof) {
         /** A proof that leads nowhere. */
         public static Use refused(Fate fate) {
-            return new Use(fate, new byte[0]);
+            return new Use(fate, new byte[0], now -> false);
         }
 
         /** Shows no token. */

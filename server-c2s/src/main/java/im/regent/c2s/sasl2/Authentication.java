@@ -1,5 +1,7 @@
 package im.regent.c2s.sasl2;
 
+import im.regent.c2s.sasl.Outcome;
+import im.regent.c2s.sasl.Proof;
 import im.regent.c2s.sasl.SaslData;
 import im.regent.core.jid.Jid;
 import im.regent.core.stream.NegotiatedStream;
@@ -10,8 +12,7 @@ import java.util.List;
 /** A client that is authenticated and not told of it yet. Belongs to the stream's loop. */
 public final class Authentication {
     private final LoginRequest request;
-    private final Jid account;
-    private final byte[] additionalData;
+    private final Outcome.Success outcome;
     private final boolean isBySource;
     private final List<Element> results = new ArrayList<>();
     private boolean isTold;
@@ -19,13 +20,12 @@ public final class Authentication {
     /**
      * At the end of an exchange.
      *
-     * @param additionalData that the client does not have yet
+     * @param outcome with the additional data that the client does not have yet
      * @param isBySource whether the mechanism was a {@link MechanismSource}'s
      */
-    Authentication(LoginRequest request, Jid account, byte[] additionalData, boolean isBySource) {
+    Authentication(LoginRequest request, Outcome.Success outcome, boolean isBySource) {
         this.request = request;
-        this.account = account;
-        this.additionalData = additionalData;
+        this.outcome = outcome;
         this.isBySource = isBySource;
     }
 
@@ -41,11 +41,16 @@ public final class Authentication {
 
     /** Who it is: a bare address. */
     public Jid account() {
-        return account;
+        return outcome.account();
+    }
+
+    /** What it has logged in by, which the account may not have any more. */
+    public Proof proof() {
+        return outcome.proof();
     }
 
     byte[] additionalData() {
-        return additionalData.clone();
+        return outcome.additionalData().clone();
     }
 
     boolean isBySource() {
@@ -54,7 +59,7 @@ public final class Authentication {
 
     /** The same, of a client that has the additional data already. */
     Authentication withoutData() {
-        return new Authentication(request, account, new byte[0], isBySource);
+        return new Authentication(request, new Outcome.Success(account(), new byte[0], outcome.proof()), isBySource);
     }
 
     /** Adds to what the client will be told. */
@@ -86,8 +91,8 @@ public final class Authentication {
     /** What the client is told. */
     public Element success(Jid identifier) {
         Element success = Element.of(Sasl2.NAMESPACE, "success");
-        if (additionalData.length > 0) {
-            success = success.plusText("additional-data", SaslData.encode(additionalData));
+        if (outcome.additionalData().length > 0) {
+            success = success.plusText("additional-data", SaslData.encode(outcome.additionalData()));
         }
         success = success.plusText("authorization-identifier", identifier.toString());
         for (Element result : results) {

@@ -2,7 +2,6 @@ package im.regent.c2s.sasl2;
 
 import im.regent.c2s.sasl.SaslExchange;
 import im.regent.core.feature.FeatureContext;
-import im.regent.core.jid.Jid;
 import im.regent.core.stream.NegotiatedStream;
 import im.regent.core.stream.StreamException;
 import im.regent.core.time.Stages;
@@ -37,13 +36,13 @@ record Extensions(FeatureContext context) {
                 .findFirst();
     }
 
-    CompletionStage<List<LoginTask>> tasks(LoginRequest request, Jid account) {
+    CompletionStage<List<LoginTask>> tasks(Authentication authentication) {
         CompletionStage<List<LoginTask>> all = CompletableFuture.completedFuture(List.of());
         for (TaskSource source : context.contributions(TaskSource.class)) {
             all = Stages.compose(
                     all,
-                    request.stream().transport().loop(),
-                    before -> source.tasks(request, account).thenApply(more -> joined(before, more)));
+                    authentication.stream().transport().loop(),
+                    before -> source.tasks(authentication).thenApply(more -> joined(before, more)));
         }
         return all;
     }

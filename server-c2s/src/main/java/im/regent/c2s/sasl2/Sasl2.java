@@ -174,13 +174,12 @@ final class Sasl2 implements StreamFeature, LoginProfile {
         if (request == null) {
             throw new IllegalStateException("an exchange that nobody began");
         }
-        Authentication authentication =
-                new Authentication(request, account, success.additionalData(), attempt.isBySource);
+        Authentication authentication = new Authentication(request, success, attempt.isBySource);
         if (attempt.isBySource) {
             return complete(authentication);
         }
         return Stages.compose(
-                extensions.tasks(request, account), stream.transport().loop(), tasks -> {
+                extensions.tasks(authentication), stream.transport().loop(), tasks -> {
                     if (tasks.isEmpty()) {
                         return complete(authentication);
                     }

@@ -1,6 +1,5 @@
 package im.regent.c2s.sasl2;
 
-import im.regent.core.jid.Jid;
 import im.regent.core.stream.NegotiatedStream;
 import im.regent.core.xml.Element;
 import java.util.List;
@@ -12,5 +11,5 @@ public interface TaskSource {
     List<Element> announced(NegotiatedStream stream);
 
     /** The tasks of one login, in their order; never for one of a {@link MechanismSource}, whose client may have no user at hand. */
-    CompletionStage<List<LoginTask>> tasks(LoginRequest request, Jid account);
+    CompletionStage<List<LoginTask>> tasks(Authentication authentication);
 }

@@ -1,13 +1,13 @@
 package im.regent.c2s.upgrade;
 
 import im.regent.c2s.sasl.MalformedSaslDataException;
+import im.regent.c2s.sasl.Proof;
 import im.regent.c2s.sasl.SaslCondition;
 import im.regent.c2s.sasl.SaslData;
 import im.regent.c2s.sasl.ScramUpgrade;
 import im.regent.c2s.sasl2.LoginTask;
 import im.regent.core.jid.Jid;
 import im.regent.core.store.Accounts;
-import im.regent.core.store.Credentials;
 import im.regent.core.store.ScramKeys;
 import im.regent.core.xml.Element;
 import java.util.Optional;
@@ -17,11 +17,13 @@ import java.util.concurrent.CompletionStage;
 /**
  * One upgrade: the client gets salt and iterations, and answers with its {@code SaltedPassword}.
  *
- * @param proved what the account had when the client proved its password
+ * @param proof what the client has logged in by
  */
-record UpgradeTask(String name, ScramUpgrade upgrade, Credentials proved, Jid account, Accounts accounts)
+record UpgradeTask(String name, ScramUpgrade upgrade, Proof proof, Jid account, Accounts accounts)
         implements LoginTask {
     private static final String NAMESPACE = "urn:xmpp:scram-upgrade:0";
+    private static final Step CHANGED = new Step.Failed(
+            SaslCondition.NOT_AUTHORIZED, "the password was changed in the meantime, log in with the new one");
 
     @Override
     public CompletionStage<Step> take(Element element) {
@@ -41,8 +43,12 @@ record UpgradeTask(String name, ScramUpgrade upgrade, Credentials proved, Jid ac
             return CompletableFuture.completedFuture(
                     new Step.Failed(SaslCondition.MALFORMED_REQUEST, "expected a salted password of the right length"));
         }
-        return accounts.update(account, before -> ScramUpgrade.merged(before, proved, keys.get()))
-                .thenApply(isThere -> new Step.Done());
+        boolean[] isStill = {false};
+        return accounts.update(account, before -> {
+                    isStill[0] = proof.isOf(before);
+                    return isStill[0] ? ScramUpgrade.merged(before, keys.get()) : before;
+                })
+                .thenApply(isThere -> isThere && isStill[0] ? new Step.Done() : CHANGED);
     }
 
     private Optional<ScramKeys> keys(Element hash) {

@@ -1,8 +1,9 @@
 package im.regent.c2s.upgrade;
 
 import im.regent.c2s.sasl.Mechanism;
+import im.regent.c2s.sasl.Proof;
 import im.regent.c2s.sasl.ScramUpgrades;
-import im.regent.c2s.sasl2.LoginRequest;
+import im.regent.c2s.sasl2.Authentication;
 import im.regent.c2s.sasl2.LoginTask;
 import im.regent.c2s.sasl2.TaskSource;
 import im.regent.core.jid.Jid;
@@ -40,24 +41,25 @@ final class UpgradeTasks implements TaskSource {
     }
 
     @Override
-    public CompletionStage<List<LoginTask>> tasks(LoginRequest request, Jid account) {
-        List<String> wanted = request.element().children(NAMESPACE, "upgrade").stream()
+    public CompletionStage<List<LoginTask>> tasks(Authentication authentication) {
+        List<String> wanted = authentication.request().element().children(NAMESPACE, "upgrade").stream()
                 .map(upgrade -> upgrade.text().strip())
                 .distinct()
                 .toList();
-        if (wanted.isEmpty() || request.mechanism().equals(Mechanism.EXTERNAL.wireName())) {
+        Jid account = authentication.account();
+        if (wanted.isEmpty() || authentication.request().mechanism().equals(Mechanism.EXTERNAL.wireName())) {
             return CompletableFuture.completedFuture(List.of());
         }
         return accounts.credentials(account)
-                .thenApply(found ->
-                        found.map(known -> tasks(wanted, account, known)).orElse(List.of()))
+                .thenApply(found -> found.map(known -> tasks(wanted, account, known, authentication.proof()))
+                        .orElse(List.of()))
                 .exceptionally(UpgradeTasks::without);
     }
 
-    private List<LoginTask> tasks(List<String> wanted, Jid account, Credentials known) {
+    private List<LoginTask> tasks(List<String> wanted, Jid account, Credentials known, Proof proof) {
         return wanted.stream()
                 .flatMap(name -> upgrades.upgrade(name, known).stream()
-                        .<LoginTask>map(upgrade -> new UpgradeTask(name, upgrade, known, account, accounts)))
+                        .<LoginTask>map(upgrade -> new UpgradeTask(name, upgrade, proof, account, accounts)))
                 .toList();
     }
 
