@@ -39,6 +39,11 @@ record Mutation(
         return new Mutation(Jid.valueOf("invalid"), List.of(), List.of(), rows -> {}, () -> {}, failure -> {});
     }
 
+    /** Whether nobody waits for it but those who confirm messages: it only adds to archives. */
+    boolean isPatient() {
+        return !rows.isEmpty() && rows.stream().allMatch(row -> row.sql() == Sql.ARCHIVE);
+    }
+
     /** Whether it was built upon a change that has failed. */
     boolean isDoomed() {
         return claims.stream().anyMatch(Claim::isBroken);

@@ -2,32 +2,30 @@ package im.regent.storage;
 
 import im.regent.core.store.StoreException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntConsumer;
 
 /**
- * The thread that writes: it takes whatever has gathered while the last group was being committed, up to a bound, writes it in
- * one transaction, and answers. So a lone change waits for nobody, and a crowd shares the price of a commit.
+ * The thread that writes: it takes whatever has gathered, up to a bound, writes it in one transaction, and answers.
  *
  * <p>If a group cannot be written, each mutation is tried alone, so that one bad row fails nobody else; only a lost connection
  * fails the whole group at once. Answers run on a thread of their own: what a caller does with one must not hold up the
  * writing. A mutation takes room from when it is added until it is answered. Safe for every thread.
  */
 final class Writer implements AutoCloseable {
-    private static final int MAX_GROUP = 512;
+    private static final Duration PAUSE = Duration.ofMillis(20);
     private static final int MAX_WAITING = 50_000;
 
     /** So that no more than 64 MiB wait. */
     private static final int BYTES_PER_PERMIT = (64 << 20) / MAX_WAITING;
 
     private final GroupCommit commit;
-    private final BlockingQueue<Mutation> queue = new LinkedBlockingQueue<>();
+    private final Gathering queue = new Gathering(System::nanoTime, PAUSE);
     private final Semaphore room = new Semaphore(MAX_WAITING);
     private final ExecutorService answerer = Executors.newSingleThreadExecutor(Threads.named("answer"));
     private final Thread thread;
@@ -54,16 +52,13 @@ final class Writer implements AutoCloseable {
     }
 
     private void run() {
-        List<Mutation> group = new ArrayList<>(MAX_GROUP);
         while (!isClosing || !queue.isEmpty()) {
             try {
-                group.add(queue.take());
+                write(queue.next());
+                queue.written();
             } catch (InterruptedException e) {
-                continue; // only close ends this thread, when all is written
+                // only close ends this thread, when all is written
             }
-            queue.drainTo(group, MAX_GROUP - 1);
-            write(group);
-            group.clear();
         }
     }
 
