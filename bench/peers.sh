@@ -12,6 +12,7 @@
 #   BENCH        the load generator ("./regent bench")
 #   CHAT         options of its chat command ("--pairs 50 --window 10 --body 100 --seconds 20 --warmup 5")
 #   IDLE         options of its idle command ("--connections 10000 --stage bound"); "" leaves it out
+#   ARCHIVE      "off": nobody archives messages, as the peers' packages have it; "on": everybody does ("off")
 #   PORT         the first of the ports that are used (35222)
 #   OUT          a folder for configuration, data, logs and figures (a new one below /tmp)
 #   REGENT_START a command that starts Regent in the foreground and becomes its process ("exec"); it finds in its
@@ -27,6 +28,7 @@ ROUNDS=${ROUNDS-3}
 BENCH=${BENCH-$root/regent bench}
 CHAT=${CHAT---pairs 50 --window 10 --body 100 --seconds 20 --warmup 5}
 IDLE=${IDLE---connections 10000 --stage bound}
+ARCHIVE=${ARCHIVE-off}
 PORT=${PORT-35222}
 OUT=${OUT-$(mktemp -d "${TMPDIR:-/tmp}/regent-peers.XXXXXX")}
 ACCOUNTS=$OUT/accounts
@@ -87,7 +89,8 @@ await_port() {
 
 # Prosody: its package's modules without "limits"; accounts are files.
 start_prosody() {
-  local dir=$1 user password
+  local dir=$1 user password mam=
+  if [ "$ARCHIVE" = on ]; then mam='"mam";'; fi
   mkdir -p "$dir/data/localhost/accounts"
   while read -r user password; do
     printf 'return {\n\t["password"] = "%s";\n};\n' "$password" >"$dir/data/localhost/accounts/$user.dat"
@@ -102,7 +105,7 @@ c2s_ports = { $PORT }
 modules_enabled = {
   "disco"; "roster"; "saslauth"; "tls"; "blocklist"; "bookmarks"; "carbons"; "pep"; "private"; "smacks"; "vcard4";
   "vcard_legacy"; "csi_simple"; "invites"; "invites_adhoc"; "invites_register"; "ping"; "register"; "time"; "uptime";
-  "version"; "admin_adhoc"; "posix";
+  "version"; "admin_adhoc"; "posix"; $mam
 }
 modules_disabled = { "s2s" }
 c2s_require_encryption = false
@@ -118,7 +121,8 @@ CONFIG
 
 # ejabberd: its example configuration's modules, no shaper; accounts come over its HTTP interface.
 start_ejabberd() {
-  local dir=$1 user password http=$((PORT + 1))
+  local dir=$1 user password http=$((PORT + 1)) mam=never
+  if [ "$ARCHIVE" = on ]; then mam=always; fi
   mkdir -p "$dir/mnesia" "$dir/log"
   cat >"$dir/ejabberd.yml" <<CONFIG
 loglevel: error
@@ -148,7 +152,7 @@ modules:
   mod_fail2ban: {}
   mod_http_api: {}
   mod_last: {}
-  mod_mam: {assume_mam_usage: true, default: never}
+  mod_mam: {assume_mam_usage: true, default: $mam}
   mod_muc: {}
   mod_offline: {access_max_user_messages: max_user_offline_messages}
   mod_ping: {}
@@ -194,6 +198,7 @@ start_regent() {
     --set c2s.max-resources=1000
     --set c2s.rate.bytes-per-second=0 --set c2s.rate.stanzas-per-second=0
     --set connections.unauthenticated=1000000)
+  if [ "$ARCHIVE" = off ]; then same+=(--set 'disabled-features=["archive"]'); fi
   (
     export DATA=$dir/data PORT ACCOUNTS
     if [ -n "$REGENT_START" ]; then exec bash -c "$REGENT_START"; fi

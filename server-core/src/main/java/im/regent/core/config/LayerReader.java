@@ -3,8 +3,10 @@ package im.regent.core.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import im.regent.core.config.Sources.Source;
 import java.io.IOException;
@@ -16,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -124,11 +128,21 @@ final class LayerReader {
             return ConfigFactory.empty();
         }
         String value = assignment.substring(equals + 1).strip();
-        return hocon(source, value)
-                .orElseGet(() -> ConfigFactory.empty()
-                        .withValue("v", ConfigValueFactory.fromAnyRef(value, source.description())))
-                .getValue("v")
-                .atPath(path.get());
+        ConfigValue leaf = hocon(source, value)
+                .map(config -> config.getValue("v"))
+                .orElseGet(() -> ConfigValueFactory.fromAnyRef(value, source.description()));
+        return at(path.get(), leaf, source);
+    }
+
+    /** As {@code atPath}, but every section on the way has a place, which names it when nobody knows it. */
+    private static Config at(String path, ConfigValue leaf, Source source) {
+        List<String> keys = new ArrayList<>(ConfigUtil.splitPath(path));
+        Collections.reverse(keys);
+        ConfigValue value = leaf;
+        for (String key : keys) {
+            value = ConfigValueFactory.fromMap(Map.of(key, value), source.description());
+        }
+        return ((ConfigObject) value).toConfig();
     }
 
     private static Optional<Config> hocon(Source source, String value) {

@@ -109,4 +109,11 @@ class OutsideValuesTest {
                         "command line: cannot be set\n  Write --set key=value, as in --set listen.c2s.port=5222.",
                         "command line: a..b: cannot be set\n  Write --set key=value, as in --set listen.c2s.port=5222.");
     }
+
+    @Test
+    void overrideOfASectionThatNobodyKnowsIsReported() throws IOException {
+        write("regent.conf", "");
+        assertThat(Reported.of(load(main, "unknown.section.key=1"), Settings::keys))
+                .containsExactly("command line: unknown: unknown key");
+    }
 }
