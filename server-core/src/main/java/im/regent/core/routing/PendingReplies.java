@@ -108,9 +108,9 @@ public final class PendingReplies {
      *
      * @param asker a virtual host
      * @param component whose loop completes the stage, and whose exchange this is: with the stream it ends
-     * @return as {@link #ask}
+     * @return what may be withdrawn; its answer as of {@link #ask}
      */
-    CompletionStage<Optional<Iq>> ask(Jid asker, Iq request, ComponentLink component, Duration deadline) {
+    Exchange ask(Jid asker, Iq request, ComponentLink component, Duration deadline) {
         Exchange exchange = exchange(asker, request.withTo(component.jid()), component, deadline, (sent, answers) -> {
             component.send(sent);
             return Stages.done();
@@ -119,7 +119,7 @@ public final class PendingReplies {
             // It ended on its own loop meanwhile, perhaps before this exchange could be forgotten.
             forget(component);
         }
-        return exchange.answer();
+        return exchange;
     }
 
     private Exchange exchange(
@@ -131,13 +131,14 @@ public final class PendingReplies {
         if (!enter(party)) {
             Iq refused = request.error(
                     StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too many requests are waiting for an answer"));
-            return new Exchange(Stages.done(), CompletableFuture.completedStage(Optional.of(refused)));
+            return new Exchange(Stages.done(), CompletableFuture.completedStage(Optional.of(refused)), () -> {});
         }
         Entry entry = open(asker, request, party);
         Cancellable timeout = scheduler.after(deadline, party.loop(), () -> entry.finish(Optional.empty()));
         entry.answer.whenComplete((answer, failure) -> timeout.cancel());
         Iq sent = request.withFrom(asker).withId(entry.key.id());
-        return new Exchange(way.apply(sent, answer -> finish(entry, answer)), entry.answer);
+        CompletionStage<Void> gone = way.apply(sent, answer -> finish(entry, answer));
+        return new Exchange(gone, entry.answer, () -> entry.finish(Optional.empty()));
     }
 
     private Entry open(Jid asker, Iq request, Origin party) {

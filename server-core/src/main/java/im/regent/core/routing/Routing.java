@@ -109,10 +109,9 @@ public final class Routing {
      * what the server itself has to say.
      *
      * @param component its loop completes the stage; when its stream ends nobody answers any more
-     * @return the result or error; empty if there was none before the deadline. Never fails.
+     * @return the result or error, empty if there was none before the deadline; and how to give the request up
      */
-    public CompletionStage<Optional<Iq>> askComponent(
-            ComponentLink component, Jid host, Iq request, Duration deadline) {
+    public Exchange askComponent(ComponentLink component, Jid host, Iq request, Duration deadline) {
         return pendingReplies.ask(host, request, component, deadline);
     }
 }

@@ -67,9 +67,13 @@ class ComponentExchangesTest {
         }
     }
 
-    private CompletableFuture<Optional<Iq>> ask() {
+    private Exchange exchange() {
         Iq request = Iq.request(Iq.Type.GET, "1", Element.of("urn:x", "query"));
-        return replies.ask(HOST, request, link, Duration.ofSeconds(1)).toCompletableFuture();
+        return replies.ask(HOST, request, link, Duration.ofSeconds(1));
+    }
+
+    private CompletableFuture<Optional<Iq>> ask() {
+        return exchange().answer().toCompletableFuture();
     }
 
     @Test
@@ -97,6 +101,22 @@ class ComponentExchangesTest {
 
         assertThat(ask()).as("asked while the stream was ending").isCompletedWithValue(Optional.empty());
         assertThat(replies.size()).isZero();
+    }
+
+    @Test
+    void whatIsWithdrawnIsAnsweredByNobodyAndALateAnswerIsLost() {
+        Exchange exchange = exchange();
+        exchange.withdraw().run();
+        assertThat(exchange.answer().toCompletableFuture()).isCompletedWithValue(Optional.empty());
+        assertThat(replies.size()).isZero();
+        assertThat(deadlines).isEmpty();
+
+        CompletableFuture<Optional<Iq>> next = ask();
+        Exchange answered = exchange();
+        replies.accept(((Iq) link.sent.get(2)).result());
+        answered.withdraw().run();
+        assertThat(answered.answer().toCompletableFuture()).isCompletedWithValueMatching(Optional::isPresent);
+        assertThat(next).as("another exchange").isNotDone();
     }
 
     @Test

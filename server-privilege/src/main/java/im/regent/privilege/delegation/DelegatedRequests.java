@@ -2,6 +2,7 @@ package im.regent.privilege.delegation;
 
 import im.regent.core.hook.Verdict;
 import im.regent.core.jid.Jid;
+import im.regent.core.routing.Exchange;
 import im.regent.core.routing.Routing;
 import im.regent.core.session.Origin;
 import im.regent.core.stanza.Condition;
@@ -32,17 +33,17 @@ final class DelegatedRequests {
     private static final StanzaError CROWDED =
             StanzaError.of(Condition.RESOURCE_CONSTRAINT, "too many requests wait for the service behind this");
 
+    private record Forwarded(Exchange exchange, Assignment assignment) {}
+
     private final Routing routing;
     private final Accounts accounts;
-    private final Delegations delegations;
-    private final Managers managers;
+    private final DelegationsInForce inForce;
     private final OwnNodes nodes;
 
-    DelegatedRequests(Routing routing, Accounts accounts, Delegations delegations, Managers managers, OwnNodes nodes) {
+    DelegatedRequests(Routing routing, Accounts accounts, DelegationsInForce inForce, OwnNodes nodes) {
         this.routing = routing;
         this.accounts = accounts;
-        this.delegations = delegations;
-        this.managers = managers;
+        this.inForce = inForce;
         this.nodes = nodes;
     }
 
@@ -55,26 +56,42 @@ final class DelegatedRequests {
         if (!addressee.resource().isEmpty()) {
             return Verdict.pass();
         }
-        Optional<Delegation> found = find(iq, addressee, origin);
-        if (found.isEmpty() || isFrom(found.get().manager(), iq, origin)) {
-            return Verdict.pass();
-        }
-        Delegation delegation = found.get();
-        Optional<ManagerStream> stream = managers.find(delegation.manager());
-        if (stream.isEmpty()) {
-            return delegation.fallback() == Fallback.BUILTIN ? Verdict.pass() : Verdict.reject(UNAVAILABLE);
-        }
-        ForwardedRequest request = new ForwardedRequest(iq, addressee, delegation.version());
-        if (!addressee.hasLocal() || iq.to().isEmpty() || origin.isAccount(addressee)) {
-            return forward(request, origin, delegation, stream.get());
-        }
-        return Verdict.later(Stages.then(
-                accounts.exists(addressee),
-                origin.loop(),
-                exists -> exists ? forward(request, origin, delegation, stream.get()) : Verdict.reject(UNAVAILABLE)));
+        return decide(iq, addressee, origin, false);
     }
 
-    private Optional<Delegation> find(Iq iq, Jid addressee, Origin origin) {
+    /** @param isKnown whether the addressee exists for sure */
+    private Verdict decide(Iq iq, Jid addressee, Origin origin, boolean isKnown) {
+        Optional<Verdict> verdict = Optional.empty();
+        while (verdict.isEmpty()) {
+            // Empty if the delegations were replaced meanwhile.
+            verdict = decide(iq, addressee, origin, isKnown, inForce.now());
+        }
+        return verdict.get();
+    }
+
+    private Optional<Verdict> decide(Iq iq, Jid addressee, Origin origin, boolean isKnown, Delegations delegations) {
+        Optional<Delegation> found = find(iq, addressee, origin, delegations);
+        if (found.isEmpty() || isFrom(found.get().manager(), iq, origin)) {
+            return Optional.of(Verdict.pass());
+        }
+        Delegation delegation = found.get();
+        Optional<ManagerStream> stream = inForce.stream(delegation.manager());
+        if (stream.isEmpty()) {
+            return Optional.of(
+                    delegation.fallback() == Fallback.BUILTIN ? Verdict.pass() : Verdict.reject(UNAVAILABLE));
+        }
+        if (isKnown || !addressee.hasLocal() || iq.to().isEmpty() || origin.isAccount(addressee)) {
+            ForwardedRequest request = new ForwardedRequest(iq, addressee, delegation.version());
+            return forward(request, origin, delegations, delegation, stream.get());
+        }
+        return Optional.of(Verdict.later(Stages.then(
+                accounts.exists(addressee),
+                origin.loop(),
+                // What applies is looked up again: it may have changed meanwhile.
+                exists -> exists ? decide(iq, addressee, origin, true) : Verdict.reject(UNAVAILABLE))));
+    }
+
+    private Optional<Delegation> find(Iq iq, Jid addressee, Origin origin, Delegations delegations) {
         String host = addressee.domain();
         Element payload = iq.request();
         Optional<Delegation> exact = delegations.find(host, payload.namespace()).filter(it -> it.covers(payload));
@@ -100,23 +117,47 @@ final class DelegatedRequests {
                 && (!origin.jid().equals(manager) || iq.sender().bare().equals(manager));
     }
 
-    private Verdict forward(ForwardedRequest request, Origin origin, Delegation delegation, ManagerStream stream) {
+    private Optional<Verdict> forward(
+            ForwardedRequest request,
+            Origin origin,
+            Delegations delegations,
+            Delegation delegation,
+            ManagerStream stream) {
         if (!stream.enter()) {
-            return Verdict.reject(CROWDED);
+            return Optional.of(Verdict.reject(CROWDED));
         }
-        Jid host = request.addressee().domainJid();
-        routing.askComponent(stream.link(), host, request.wrapper(routing.newId()), delegation.timeout())
-                .thenAccept(answer -> {
-                    stream.leave();
-                    origin.reply(passedOn(request, answer, stream));
-                });
+        Optional<Forwarded> forwarded = inForce.during(delegations, () -> send(request, delegation, stream));
+        if (forwarded.isEmpty()) {
+            stream.leave();
+            return Optional.empty();
+        }
+        Exchange exchange = forwarded.get().exchange();
+        Assignment assignment = forwarded.get().assignment();
+        exchange.answer().thenAccept(answer -> {
+            assignment.closed(exchange);
+            stream.leave();
+            boolean isGone = stream.isGone() || assignment.hasEnded();
+            origin.reply(passedOn(request, answer, stream, isGone));
+        });
         // What others answer is not waited for.
-        return Verdict.handled();
+        return Optional.of(Verdict.handled());
     }
 
-    private static Iq passedOn(ForwardedRequest request, Optional<Iq> answer, ManagerStream stream) {
+    private Forwarded send(ForwardedRequest request, Delegation delegation, ManagerStream stream) {
+        Jid host = request.addressee().domainJid();
+        // There is none if the stream has ended and another one has taken its place: then nobody answers.
+        Assignment assignment =
+                stream.assignment(host.domain(), delegation.namespace()).orElseGet(Assignment::new);
+        Exchange exchange =
+                routing.askComponent(stream.link(), host, request.wrapper(routing.newId()), delegation.timeout());
+        assignment.opened(exchange);
+        return new Forwarded(exchange, assignment);
+    }
+
+    /** @param isGone whether the entity cannot answer any more: its stream has ended, or the namespace is not its own now */
+    private static Iq passedOn(ForwardedRequest request, Optional<Iq> answer, ManagerStream stream, boolean isGone) {
         if (answer.isEmpty()) {
-            return request.original().error(stream.isGone() ? UNAVAILABLE : SILENT);
+            return request.original().error(isGone ? UNAVAILABLE : SILENT);
         }
         if (answer.get().isError()) {
             return request.original().error(UNAVAILABLE);

@@ -4,6 +4,7 @@ import im.regent.core.jid.Jid;
 import im.regent.core.xml.Element;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One namespace of one virtual host, and who manages it (XEP-0355 §4.1).
@@ -21,6 +22,13 @@ record Delegation(
     /** Whether it stands for what the server knows nothing of (§7.2.4, §7.2.5), and not for a namespace. */
     boolean isRemaining() {
         return DelegationXml.isRemaining(namespace);
+    }
+
+    /** Whether the managing entity is told the same of both. */
+    boolean isSaidLike(Delegation other) {
+        return namespace.equals(other.namespace)
+                && version == other.version
+                && Set.copyOf(filtering).equals(Set.copyOf(other.filtering));
     }
 
     /** "attributes which must be present in the initial <iq/> child element" */

@@ -40,4 +40,9 @@ public final class DelegationFactory implements FeatureFactory<Delegations> {
     public Set<Class<?>> needs() {
         return Set.of(FirstWords.class, OwnNodes.class);
     }
+
+    @Override
+    public Set<String> live() {
+        return Set.of("virtual-hosts.*.delegations");
+    }
 }

@@ -9,6 +9,7 @@ import im.regent.core.stanza.Stanza;
 import im.regent.core.stanza.StanzaError;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,17 +21,18 @@ import org.slf4j.LoggerFactory;
 final class DelegationGuard {
     private static final Logger security = LoggerFactory.getLogger("security");
 
-    private final Set<Jid> managers;
+    private final Predicate<Jid> managers;
     private final Set<Jid> reported = ConcurrentHashMap.newKeySet();
 
-    DelegationGuard(Set<Jid> managers) {
+    /** @param managers who manages something, or believes to */
+    DelegationGuard(Predicate<Jid> managers) {
         this.managers = managers;
     }
 
     /** A stanza is about to be sent to a component. */
     Verdict toComponent(Stanza stanza, Origin origin) {
         Jid domain = stanza.receiver().domainJid();
-        if (!managers.contains(domain) || !DelegationXml.hasDelegation(stanza)) {
+        if (!managers.test(domain) || !DelegationXml.hasDelegation(stanza)) {
             return Verdict.pass();
         }
         if (reported.add(domain)) {

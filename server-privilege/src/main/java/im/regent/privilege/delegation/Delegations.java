@@ -38,9 +38,11 @@ final class Delegations {
         return Optional.ofNullable(byHost.getOrDefault(host, Map.of()).get(namespace));
     }
 
-    /** The virtual hosts that delegate something. */
-    Set<String> hosts() {
-        return byHost.keySet();
+    /** Without those of other virtual hosts. */
+    Delegations only(Collection<String> hosts) {
+        Map<String, Map<String, Delegation>> kept = new LinkedHashMap<>(byHost);
+        kept.keySet().retainAll(hosts);
+        return new Delegations(kept);
     }
 
     /** What a virtual host delegates. */

