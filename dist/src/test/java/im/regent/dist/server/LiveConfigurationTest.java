@@ -110,6 +110,22 @@ class LiveConfigurationTest {
     }
 
     @Test
+    void aBadDelegationIsToldWithFileAndLineAndAGoodOneIsLive() throws IOException {
+        LiveConfiguration configuration = started("", "");
+        write("delegations {\n\"urn:x\" = \"gateway.example.org\"\n\"urn:y\" = \"unknown.example.org\"\n}", "");
+        assertThat(configuration.read().errors())
+                .singleElement()
+                .asString()
+                .startsWith(file() + ":4: virtual-hosts.")
+                .contains("is not a configured component");
+        assertThat(applied).isEmpty();
+
+        write("delegations {\n\"urn:x\" = \"gateway.example.org\"\n}", "");
+        assertThat(configuration.read().apply())
+                .containsExactly("in force: virtual-hosts.\"example.org\".delegations.\"urn:x\" (" + file() + ":3)");
+    }
+
+    @Test
     void aFileThatIsGoneOrBrokenIsAnError() throws IOException {
         LiveConfiguration configuration = started("", "");
         Files.writeString(file(), "virtual-hosts {");
