@@ -10,7 +10,6 @@ import im.regent.testkit.TestClient;
 import im.regent.testkit.TestComponent;
 import im.regent.testkit.TestServer;
 import im.regent.testkit.XmppTest;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,20 +21,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Spec(xep = 355, version = "0.5")
 class LiveDelegationsTest {
     private static final String JULIET = "juliet@capulet.lit/balcony";
-    private static final String NOTHING = Stage.COMPONENTS;
-    private static final String PING = "\"urn:xmpp:ping\" = \"pubsub.capulet.lit\"\n";
-    private static final String TIME = "\"urn:xmpp:time\" = \"pubsub.capulet.lit\"\n";
-    private static final String INFO = "http://jabber.org/protocol/disco#info";
+    static final String NOTHING = Stage.COMPONENTS;
+    static final String PING = "\"urn:xmpp:ping\" = \"pubsub.capulet.lit\"\n";
+    static final String TIME = "\"urn:xmpp:time\" = \"pubsub.capulet.lit\"\n";
+    static final String INFO = "http://jabber.org/protocol/disco#info";
 
-    private static String on(String host, String delegations) {
+    static String on(String host, String delegations) {
         return "virtual-hosts { \"" + host + "\" { delegations {\n" + delegations + "} } }\n";
     }
 
-    private static String delegated(String delegations) {
+    static String delegated(String delegations) {
         return NOTHING + on("capulet.lit", delegations);
     }
 
-    private static String section(String content) {
+    static String section(String content) {
         return "\"urn:xmpp:ping\" { jid = \"pubsub.capulet.lit\"\n" + content + " }\n";
     }
 
@@ -56,29 +55,6 @@ class LiveDelegationsTest {
 
     private static String ping(String id, String to) {
         return "<iq type='get' id='" + id + "' to='" + to + "'><ping xmlns='urn:xmpp:ping'/></iq>";
-    }
-
-    private static String features(TestServer server, String to) {
-        return server.connect("nurse@capulet.lit/" + server.routing().newId())
-                .sends("<iq type='get' id='d1' to='" + to + "'><query xmlns='" + INFO + "'/></iq>")
-                .received()
-                .get(0)
-                .toString();
-    }
-
-    /** Answers the questions that have arrived, each with a feature of this name. */
-    private static void answers(TestComponent component, String feature) {
-        for (Element question : component.received()) {
-            if (question.attribute("type", "").equals("get")) {
-                component.sends(says(question, feature));
-            }
-        }
-    }
-
-    private static String says(Element question, String feature) {
-        String node = question.firstChild().orElseThrow().attribute("node", "");
-        return Stage.around(
-                question, "<query xmlns='" + INFO + "' node='" + node + "'><feature var='" + feature + "'/></query>");
     }
 
     @Test
@@ -235,50 +211,6 @@ class LiveDelegationsTest {
         juliet.sends(ping("p2", "capulet.lit").replace("<ping", "<ping node='x'"))
                 .receivesNothing();
         assertThat(Stage.inner(Stage.wrapper(pubsub)).attribute("id", "")).isEqualTo("p2");
-    }
-
-    @Test
-    @Section(
-            value = "8",
-            rules = {"D24", "D23"})
-    void whatStaysAsItIsIsNeitherToldNorAskedAgain(TestServer server) {
-        server.reload(delegated(section("filtering = [a, b]") + TIME));
-        TestComponent pubsub = server.component("pubsub.capulet.lit");
-        answers(pubsub, "urn:of-the-manager");
-
-        server.reload(delegated(TIME + section("filtering = [b, a], timeout = 5s, fallback = builtin"))
-                + "admins = [\"nurse@capulet.lit\"]");
-
-        pubsub.receivesNothing();
-        assertThat(features(server, "capulet.lit"))
-                .contains("urn:of-the-manager")
-                .doesNotContain("urn:xmpp:ping");
-    }
-
-    @Test
-    @Section(
-            value = "7.2.1",
-            rules = {"D24", "D15"})
-    void serviceDiscoveryFollowsAndKeepsNothingOfWhatWasTakenAway(TestServer server) {
-        TestComponent pubsub = server.component("pubsub.capulet.lit");
-        server.reload(delegated(PING));
-        List<Element> questions = pubsub.received();
-        assertThat(features(server, "capulet.lit")).doesNotContain("urn:xmpp:ping");
-        pubsub.sends(says(questions.get(1), "urn:first"));
-        assertThat(features(server, "capulet.lit")).contains("urn:first");
-        assertThat(features(server, "montague.lit")).contains("urn:xmpp:ping").doesNotContain("urn:first");
-
-        server.reload(NOTHING);
-        pubsub.sends(says(questions.get(2), "urn:late"));
-        assertThat(features(server, "capulet.lit")).contains("urn:xmpp:ping").doesNotContain("urn:first");
-        assertThat(features(server, "nurse@capulet.lit")).doesNotContain("urn:late");
-        server.reload(delegated(PING));
-        assertThat(features(server, "capulet.lit")).doesNotContain("urn:first", "urn:xmpp:ping");
-        answers(pubsub, "urn:second");
-        server.reload(delegated(section("filtering = [node]")));
-        assertThat(features(server, "capulet.lit")).contains("urn:second");
-        answers(pubsub, "urn:third");
-        assertThat(features(server, "capulet.lit")).contains("urn:third").doesNotContain("urn:second");
     }
 
     @Test
