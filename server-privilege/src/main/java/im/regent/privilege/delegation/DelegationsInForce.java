@@ -87,8 +87,12 @@ final class DelegationsInForce {
         Collection<Assignment> ended = new ArrayList<>();
         lock.writeLock().lock();
         try {
+            for (ManagerStream stream : managers.all()) {
+                tell(stream, next, ended);
+                stream.saying();
+            }
+            // At last: who sees these delegations sees what the streams hold by them, and that they are being told.
             now = next;
-            managers.all().forEach(stream -> tell(stream, next, ended));
         } finally {
             lock.writeLock().unlock();
         }
