@@ -7,6 +7,8 @@ import im.regent.core.time.Scheduler;
 import im.regent.privilege.Usage.Act;
 import im.regent.privilege.Usage.Outcome;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,7 +26,7 @@ final class Acts {
     /** Decides by the grants of one moment. */
     @FunctionalInterface
     interface Decision {
-        Verdict by(Grants grants) throws RefusedException;
+        Verdict by(Judge judge) throws RefusedException;
     }
 
     private final PrivilegedEntities entities;
@@ -56,9 +58,10 @@ final class Acts {
 
     private Verdict decideNow(Stanza stanza, Act act, Decision decision) {
         Epoch epoch = entities.enter();
+        List<Ruling> tolerated = new ArrayList<>(0);
         Verdict verdict;
         try {
-            verdict = decision.by(epoch.grants());
+            verdict = decision.by(new Judge(epoch.grants(), act.entity(), tolerated::add));
         } catch (RefusedException e) {
             verdict = refuse(stanza, e);
         } catch (RuntimeException e) {
@@ -66,17 +69,19 @@ final class Acts {
             throw e;
         }
         if (verdict instanceof Verdict.Later later) {
-            return Verdict.later(later.stage().whenComplete((outcome, failure) -> end(act, outcome, epoch)));
+            return Verdict.later(later.stage().whenComplete((outcome, failure) -> end(act, outcome, epoch, tolerated)));
         }
-        end(act, verdict, epoch);
+        end(act, verdict, epoch, tolerated);
         return verdict;
     }
 
     /** @param outcome absent if it failed, which is told elsewhere */
-    private void end(Act act, @Nullable Verdict outcome, Epoch epoch) {
+    private void end(Act act, @Nullable Verdict outcome, Epoch epoch, List<Ruling> tolerated) {
         Optional<Grant> grant = grant(epoch.grants(), act);
         if (outcome instanceof Verdict.Reject refused) {
             usage.note(act, grant, Outcome.REFUSED, refused.error().text());
+        } else if (outcome != null && !tolerated.isEmpty()) {
+            usage.note(act, grant, Outcome.TOLERATED, tolerated.get(0).text());
         } else {
             usage.note(act, grant, outcome == null ? Outcome.FAILED : Outcome.ALLOWED, "");
         }

@@ -89,6 +89,8 @@ final class Explanations implements Privileges {
         }
         List<List<String>> rows = new ArrayList<>();
         grants.forEach((host, grant) -> rows(host, grant, rows));
+        grants.forEach((host, grant) -> Unused.of(usage, entity, host, grant)
+                .forEach((permission, key) -> rows.add(List.of(host, "unused", permission, grant.origin(key)))));
         usage.of(entity).forEach((what, count) -> rows.add(List.of("", "count " + what, count.toString(), "")));
         return rows;
     }
@@ -102,6 +104,8 @@ final class Explanations implements Privileges {
         add(rows, host, grant, "roster", grant.roster().value());
         add(rows, host, grant, "roster-push", String.valueOf(grant.hasPushes()));
         add(rows, host, grant, "roster-subscription", grant.rosterSubscription().value());
+        add(rows, host, grant, "roster-scope", grant.rosterScope().value());
+        add(rows, host, grant, "enforce", String.valueOf(grant.isEnforced()));
         add(rows, host, grant, "message", grant.message().value());
         add(rows, host, grant, "presence", grant.presence().value());
         add(rows, host, grant, "presence-updates", grant.updates().name().toLowerCase(Locale.ROOT));

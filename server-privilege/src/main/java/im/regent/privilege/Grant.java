@@ -13,6 +13,7 @@ import java.util.Set;
  * @param hasPushes whether it gets roster pushes (XEP-0356 §4.4)
  * @param updates of which presence it is told while somebody stays available
  * @param iq the requests it may send as a user, by the namespace of their payload; without {@code NONE}
+ * @param isEnforced whether what is not granted is refused; if not, it is let through and noted
  * @param versions of the protocol that the entity speaks
  * @param origins where each key is written, {@code conf/regent.conf:12}, for explanations
  */
@@ -27,6 +28,8 @@ record Grant(
         Scope scope,
         Limits limits,
         Audit audit,
+        RosterScope rosterScope,
+        boolean isEnforced,
         Set<Version> versions,
         Map<String, String> origins) {
     Grant {
@@ -54,6 +57,8 @@ record Grant(
                 new Scope(Scope.ALL, Set.of(), sparesAdmins),
                 Limits.USUAL,
                 Audit.WRITES,
+                RosterScope.ALL,
+                true,
                 Set.of(Version.TWO),
                 Map.of());
     }

@@ -18,11 +18,13 @@ final class GrantReader {
 
     private final Settings entity;
     private final String host;
+    private final Jid jid;
     private final Preset preset;
 
     /** @param host the prepared name of the virtual host */
-    GrantReader(Settings entity, String host) {
+    GrantReader(Settings entity, String host, Jid jid) {
         this.entity = entity;
+        this.jid = jid;
         this.host = host;
         this.preset = preset(entity);
     }
@@ -64,6 +66,8 @@ final class GrantReader {
                 scope(),
                 Limits.read(entity.section("limits")),
                 chosen("audit", Audit.class, Audit.WRITES),
+                rosterScope(presence),
+                isEnforced(),
                 versions(),
                 origins(iq));
     }
@@ -93,6 +97,33 @@ final class GrantReader {
                     "Write roster = get, or leave roster-push out.");
         }
         return wanted;
+    }
+
+    private RosterScope rosterScope(PresenceAccess presence) {
+        String word = entity.has("roster-scope") ? entity.string("roster-scope") : "all";
+        if (word.equals("all")) {
+            return RosterScope.ALL;
+        }
+        if (!word.equals("own-domain")) {
+            entity.problem("roster-scope", "\"" + word + "\" is not one of all, own-domain");
+        } else if (jid.hasLocal()) {
+            entity.problem("roster-scope", "an account has no domain of its own; only a component does");
+        } else if (presence == PresenceAccess.ROSTER) {
+            entity.problem(
+                    "roster-scope",
+                    "presence = roster shows contacts outside of the entity's own domain",
+                    "Write presence = managed_entity, or roster-scope = all.");
+        }
+        return RosterScope.ownDomain(jid);
+    }
+
+    private boolean isEnforced() {
+        boolean isEnforced = !entity.has("enforce") || entity.flag("enforce");
+        if (!isEnforced) {
+            entity.warning(
+                    "enforce", "what is not granted is let through and only noted; see \"regent privilege log\"");
+        }
+        return isEnforced;
     }
 
     private RosterSubscription rosterSubscription() {
@@ -204,6 +235,8 @@ final class GrantReader {
                 "roster",
                 "roster-push",
                 "roster-subscription",
+                "roster-scope",
+                "enforce",
                 "message",
                 "presence",
                 "presence-updates",

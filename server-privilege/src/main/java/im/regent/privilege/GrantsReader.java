@@ -35,7 +35,7 @@ final class GrantsReader {
         Settings entities = section.section("privileged-entities");
         Map<Jid, Grant> grants = new LinkedHashMap<>();
         for (String key : entities.names(NameKind.ADDRESS)) {
-            Grant grant = new GrantReader(entities.section(key), host).read();
+            Grant grant = new GrantReader(entities.section(key), host, Jid.valueOf(key)).read();
             if (isHere(Jid.valueOf(key), key, entities)) {
                 grants.put(Jid.valueOf(key), grant);
                 warn(grant, key, entities);

@@ -3,31 +3,40 @@ package im.regent.privilege;
 import im.regent.core.jid.Jid;
 import im.regent.core.stanza.Iq;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * Decides what an entity may do by the grants of one moment. Acts and explanations ask the same questions here, so that an
  * explanation cannot say anything else than what happens.
+ *
+ * @param tolerated is shown what is allowed only because a grant is not enforced
  */
-record Judge(Grants grants, Jid entity) {
+record Judge(Grants grants, Jid entity, Consumer<Ruling> tolerated) {
     /** A question about one kind of act, for a grant that exists. */
     private interface Rule extends Function<Grant, Ruling> {}
+
+    /** Asks without doing anything. */
+    Judge(Grants grants, Jid entity) {
+        this(grants, entity, ruling -> {});
+    }
 
     /** XEP-0356 §4.3. */
     Ruling roster(Jid account, Iq.Type type) {
         String what = "roster " + type.value();
         Rule rule = grant -> {
             String key = "roster = " + grant.roster().value();
-            if (!grant.roster().allows(type)) {
-                return Ruling.denied(notGranted(what), key, grant.origin("roster"));
+            Ruling ruling = grant.roster().allows(type)
+                    ? granted(what, key, grant.origin("roster"))
+                    : missing(grant, what, key, grant.origin("roster"));
+            if (!ruling.isAllowed()) {
+                return ruling;
             }
             Optional<Ruling> outside = outside(grant, account);
             if (outside.isPresent()) {
                 return outside.get();
             }
-            return type == Iq.Type.SET
-                    ? unlessAdmin(grant, account, granted(what, key, grant.origin("roster")))
-                    : granted(what, key, grant.origin("roster"));
+            return type == Iq.Type.SET ? unlessAdmin(grant, account, ruling) : ruling;
         };
         return judge(account.domain(), what, rule);
     }
@@ -38,7 +47,7 @@ record Judge(Grants grants, Jid entity) {
         Rule rule = grant -> {
             String key = "message = " + grant.message().value();
             return grant.message() == MessageAccess.NONE
-                    ? Ruling.denied(notGranted(what), key, grant.origin("message"))
+                    ? missing(grant, what, key, grant.origin("message"))
                     : granted(what, key, grant.origin("message"));
         };
         // The exact address of the host: what is wrapped never reaches anybody else.
@@ -67,7 +76,7 @@ record Judge(Grants grants, Jid entity) {
                 host,
                 what,
                 grant -> grant.iq().isEmpty()
-                        ? Ruling.denied(notGranted(what), "iq", grant.origin("iq"))
+                        ? missing(grant, what, "iq", grant.origin("iq"))
                         : granted(what, "iq", grant.origin("iq")));
     }
 
@@ -79,7 +88,10 @@ record Judge(Grants grants, Jid entity) {
             String key = "iq.\"" + namespace + "\" = " + access.value();
             if (!access.allows(type)) {
                 String written = grant.iq().containsKey(namespace) ? "iq." + namespace : "iq";
-                return Ruling.denied(notGranted(what), key, grant.origin(written));
+                Ruling ruling = isHarmless(namespace)
+                        ? missing(grant, what, key, grant.origin(written))
+                        : Ruling.denied(notGranted(what), key, grant.origin(written));
+                return ruling.isAllowed() ? as(grant, account, ruling) : ruling;
             }
             return as(grant, account, granted(what, key, grant.origin("iq." + namespace)));
         };
@@ -112,7 +124,24 @@ record Judge(Grants grants, Jid entity) {
     }
 
     private Ruling judge(String host, String what, Rule rule) {
-        return grants.find(host, entity).map(rule).orElseGet(() -> none(what, host));
+        Ruling ruling = grants.find(host, entity).map(rule).orElseGet(() -> none(what, host));
+        if (ruling.isTolerated()) {
+            tolerated.accept(ruling);
+        }
+        return ruling;
+    }
+
+    /** What nobody wrote; no users or administrators are let through like this, and nothing dangerous. */
+    private Ruling missing(Grant grant, String what, String key, String origin) {
+        Ruling denied = Ruling.denied(notGranted(what), key, origin);
+        return grant.isEnforced() ? denied : denied.tolerated();
+    }
+
+    private static boolean isHarmless(String namespace) {
+        return DangerousNamespaces.danger(namespace).isEmpty()
+                && !namespace.equals(PrivilegeXml.ROSTER)
+                && !namespace.startsWith("urn:xmpp:privilege:")
+                && !namespace.startsWith("urn:xmpp:delegation:");
     }
 
     private Ruling none(String what, String host) {

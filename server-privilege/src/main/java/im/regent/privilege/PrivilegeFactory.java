@@ -28,7 +28,7 @@ public final class PrivilegeFactory implements FeatureFactory<Grants> {
 
     @Override
     public List<Specification> specifications() {
-        return List.of(Specification.xep(356, "0.4.1").without("entities that are accounts"));
+        return List.of(Specification.xep(356, "0.4.1"));
     }
 
     @Override

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** Names and wrappers of the protocol. */
 final class PrivilegeXml {
+    /** Of the element that names the rule by which something was refused, for programs. */
+    static final String WHY = "urn:regent:privilege:why";
+
     static final String NAMESPACE = "urn:xmpp:privilege:2";
     static final String ROSTER = "jabber:iq:roster";
     static final Name ROSTER_QUERY = new Name(ROSTER, "query");

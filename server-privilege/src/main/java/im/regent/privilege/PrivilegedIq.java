@@ -19,8 +19,7 @@ record PrivilegedIq(Iq outer, Iq request) {
     static final Name WRAPPER = new Name(PrivilegeXml.NAMESPACE, "privileged_iq");
 
     /** The request, if the entity may send it; whether there is such an account is not looked at. */
-    static PrivilegedIq parse(Iq outer, Jid entity, Grants grants) throws RefusedException {
-        Judge judge = new Judge(grants, entity);
+    static PrivilegedIq parse(Iq outer, Judge judge) throws RefusedException {
         Jid account = account(outer, judge);
         Element inner = Unwrapping.onlyChild(outer.request());
         checkWrapped(inner, outer);

@@ -17,9 +17,8 @@ final class PrivilegedMessage {
      *
      * @param outer has a {@code <privilege/>}
      */
-    static Message parse(Message outer, Jid entity, Grants grants) throws RefusedException {
-        Jid host = outer.to().orElse(entity);
-        Judge judge = new Judge(grants, entity);
+    static Message parse(Message outer, Judge judge) throws RefusedException {
+        Jid host = outer.to().orElse(judge.entity());
         judge.messages(host).orRefuse();
         Element inner = unwrapped(outer.xml(), judge, host);
         Jid from = sender(inner, host);

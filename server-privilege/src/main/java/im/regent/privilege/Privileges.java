@@ -18,7 +18,7 @@ public interface Privileges {
 
     /**
      * What an entity may do: host, key, value, and where that is written. Keys that begin with {@code count} are what it has
-     * done since the start.
+     * done since the start, and {@code unused} is what it may do and did not.
      *
      * @throws IllegalArgumentException if nothing is configured for it, or it is no address; the message says so
      */

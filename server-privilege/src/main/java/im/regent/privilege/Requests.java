@@ -64,7 +64,7 @@ final class Requests {
         if (iq.request().namespace().equals(PrivilegeXml.NAMESPACE)) {
             Jid to = iq.to().orElseGet(() -> iq.sender().bare());
             Act act = new Act(entity(iq, origin), "iq", whatOf(iq), to.domain(), to, iq.type() == Iq.Type.SET);
-            return acts.decide(iq, act, origin, grants -> privilegedIq(iq, grants, origin));
+            return acts.decide(iq, act, origin, judge -> privilegedIq(iq, judge, origin));
         }
         boolean isRoster = iq.request().name().equals(PrivilegeXml.ROSTER_QUERY);
         return isRoster ? rosters.on(iq, origin) : Verdict.pass();
@@ -80,12 +80,13 @@ final class Requests {
                         .orElse("");
     }
 
-    private Verdict privilegedIq(Iq iq, Grants grants, Origin origin) throws RefusedException {
+    private Verdict privilegedIq(Iq iq, Judge judge, Origin origin) throws RefusedException {
         if (!iq.request().name().equals(PrivilegedIq.WRAPPER)) {
             throw RefusedException.forbidden("<" + iq.request().localName() + "/> is no request");
         }
-        PrivilegedIq privileged = PrivilegedIq.parse(iq, entity(iq, origin), grants);
-        Limits limits = grants.find(privileged.account().domain(), entity(iq, origin))
+        PrivilegedIq privileged = PrivilegedIq.parse(iq, judge);
+        Limits limits = judge.grants()
+                .find(privileged.account().domain(), entity(iq, origin))
                 .map(Grant::limits)
                 .orElse(Limits.USUAL);
         return ifExists(privileged.account(), iq, origin, () -> {
@@ -120,7 +121,7 @@ final class Requests {
         }
         Jid to = message.to().orElse(message.sender());
         Act act = new Act(entity(message, origin), "message", "outgoing", to.domain(), claimedSender(message), true);
-        return acts.decide(message, act, origin, grants -> privilegedMessage(message, grants, origin));
+        return acts.decide(message, act, origin, judge -> privilegedMessage(message, judge, origin));
     }
 
     /** Who sends the wrapped message, if that can be told; the host otherwise. */
@@ -134,8 +135,8 @@ final class Requests {
                 .orElseGet(() -> outer.to().orElse(outer.sender()));
     }
 
-    private Verdict privilegedMessage(Message message, Grants grants, Origin origin) throws RefusedException {
-        Message inner = PrivilegedMessage.parse(message, entity(message, origin), grants);
+    private Verdict privilegedMessage(Message message, Judge judge, Origin origin) throws RefusedException {
+        Message inner = PrivilegedMessage.parse(message, judge);
         Jid from = inner.sender();
         return ifExists(
                 from,

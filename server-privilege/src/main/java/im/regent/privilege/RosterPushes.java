@@ -1,10 +1,12 @@
 package im.regent.privilege;
 
+import im.regent.core.jid.Jid;
 import im.regent.core.stanza.Iq;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.xml.Element;
 import im.regent.im.api.RosterChange;
 import im.regent.im.api.RosterItem;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 
 /**
@@ -21,7 +23,10 @@ final class RosterPushes {
     }
 
     void on(RosterChange change) {
-        entities.forEach(change.account(), Grant::hasPushes, entity -> {
+        Jid contact = change.item().jid();
+        BiPredicate<Grant, Jid> wanted = (grant, account) ->
+                grant.hasPushes(account) && grant.rosterScope().includes(contact);
+        entities.forEach(change.account(), wanted, entity -> {
             Stanza push = Iq.request(Iq.Type.SET, ids.get(), query(change))
                     .withFrom(change.account().bare());
             if (!entity.jid().equals(change.account().bare())) {

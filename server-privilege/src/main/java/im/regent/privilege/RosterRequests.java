@@ -44,7 +44,7 @@ final class RosterRequests {
         String what = iq.type().value() + subscription(iq, grant.get(), entity);
         String host = account.get().domain();
         Act act = new Act(entity, "roster", what, host, account.get(), iq.type() == Iq.Type.SET);
-        return acts.decide(iq, act, origin, grants -> allowed(iq, account.get(), grants, origin));
+        return acts.decide(iq, act, origin, judge -> allowed(iq, account.get(), judge, origin));
     }
 
     /** A subscription that is set without asking anybody is worth a note. */
@@ -63,21 +63,27 @@ final class RosterRequests {
                 .isPresent();
     }
 
-    private Verdict allowed(Iq iq, Jid account, Grants grants, Origin origin) throws RefusedException {
-        Jid entity = Requests.entity(iq, origin);
-        new Judge(grants, entity).roster(account, iq.type()).orRefuse();
+    private Verdict allowed(Iq iq, Jid account, Judge judge, Origin origin) throws RefusedException {
+        Jid entity = judge.entity();
+        judge.roster(account, iq.type()).orRefuse();
+        Grant grant = judge.grants().find(account.domain(), entity).orElseThrow();
         if (iq.type() == Iq.Type.GET) {
-            return Verdict.later(ask(iq, iq.request(), account, origin));
+            return Verdict.later(ask(iq, iq.request(), account, origin)
+                    .thenApply(answer -> Verdict.reply(only(grant.rosterScope(), answer))));
         }
-        Grant grant = grants.find(account.domain(), entity).orElseThrow();
         int limit = grant.limits().rosterItems();
         Optional<Jid> contact = contactOf(iq);
+        if (contact.isPresent()) {
+            grant.rosterScope()
+                    .judge(contact.get(), grant.origin("roster-scope"))
+                    .orRefuse();
+        }
         Element query = maySubscribe(iq, grant, entity) ? iq.request() : withoutSubscription(iq.request());
         return Verdict.later(Stages.compose(
                 rosters.of(account),
                 origin.loop(),
                 items -> items.size() < limit || contact.map(items::containsKey).orElse(true)
-                        ? ask(iq, query, account, origin)
+                        ? ask(iq, query, account, origin).thenApply(Verdict::reply)
                         : CompletableFuture.completedStage(full(limit))));
     }
 
@@ -97,21 +103,34 @@ final class RosterRequests {
 
     /** The contact, if it can be read; what is wrong otherwise is said by whom rosters belong to. */
     private static Optional<Jid> contactOf(Iq iq) {
-        Optional<Element> item = iq.request().child(PrivilegeXml.ROSTER, "item");
+        return iq.request().child(PrivilegeXml.ROSTER, "item").flatMap(RosterRequests::contactOf);
+    }
+
+    private static Optional<Jid> contactOf(Element item) {
         try {
-            return item.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Jid.parse(item.get().attribute("jid", "")).bare());
+            return Optional.of(Jid.parse(item.attribute("jid", "")).bare());
         } catch (MalformedJidException e) {
             return Optional.empty();
         }
     }
 
     /** A roster is local storage, so the lane waits: what an entity asks of one account is done in order. */
-    private CompletionStage<Verdict> ask(Iq iq, Element query, Jid account, Origin origin) {
+    private CompletionStage<Iq> ask(Iq iq, Element query, Jid account, Origin origin) {
         Iq request = Iq.request(iq.type(), iq.id(), query);
         return routing.ask(account, request, origin, Limits.USUAL.iqTimeout())
-                .thenApply(answer -> Verdict.reply(answered(iq, answer)));
+                .thenApply(answer -> answered(iq, answer));
+    }
+
+    /** A roster without the items that are no concern of the entity. */
+    private static Iq only(RosterScope scope, Iq answer) {
+        Optional<Element> query = answer.xml().child(PrivilegeXml.ROSTER, "query");
+        if (scope.isAll() || answer.isError() || query.isEmpty()) {
+            return answer;
+        }
+        List<Element> items = query.get().children().stream()
+                .filter(item -> contactOf(item).filter(scope::includes).isPresent())
+                .toList();
+        return (Iq) PrivilegeXml.own(answer.xml().withNodes(List.of(query.get().withNodes(items))));
     }
 
     private static Iq answered(Iq iq, Optional<Iq> answer) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -31,6 +32,8 @@ final class Usage {
     enum Outcome {
         ALLOWED,
         REFUSED,
+        /** Not granted, and let through because the grant is not enforced. */
+        TOLERATED,
         /** By a fault of this server. */
         FAILED;
 
@@ -60,10 +63,15 @@ final class Usage {
     /** An act that is kept; numbers go up by one. */
     record Entry(long number, Instant at, Act act, Outcome outcome, String text) {}
 
+    private record Used(Jid entity, String host, String permission) {}
+
     private record Key(Jid entity, String permission, Outcome outcome) {}
 
     private final InstantSource clock;
     private final Map<Key, LongAdder> counts = new ConcurrentHashMap<>();
+    /** Only what a grant allowed, so that what peers write cannot fill it. */
+    private final Set<Used> used = ConcurrentHashMap.newKeySet();
+
     private final Map<Jid, Instant> lastUse = new ConcurrentHashMap<>();
     private final Deque<Entry> entries = new ArrayDeque<>();
     private long number;
@@ -84,6 +92,9 @@ final class Usage {
             counts.computeIfAbsent(new Key(act.entity(), act.permission(), outcome), key -> new LongAdder())
                     .increment();
             lastUse.put(act.entity(), now);
+            if (outcome == Outcome.ALLOWED) {
+                used.add(new Used(act.entity(), act.host(), act.permission() + " " + plain(act)));
+            }
         }
         Audit wanted = grant.map(Grant::audit).orElse(Audit.WRITES);
         boolean isKept = wanted == Audit.ALL || wanted == Audit.WRITES && (act.isWrite() || outcome != Outcome.ALLOWED);
@@ -96,6 +107,11 @@ final class Usage {
     static String printable(String text) {
         String line = text.replaceAll("\\p{Cntrl}", "?");
         return line.length() <= MAX_SHOWN ? line : line.substring(0, MAX_SHOWN) + "…";
+    }
+
+    private static String plain(Act act) {
+        int detail = act.what().indexOf(" subscription=");
+        return detail < 0 ? act.what() : act.what().substring(0, detail);
     }
 
     private void keep(Instant now, Act act, Outcome outcome, String why) {
@@ -138,6 +154,11 @@ final class Usage {
             }
         });
         return sums;
+    }
+
+    /** Whether it was allowed to do this since the start; {@code permission what} of an {@link Act}. */
+    boolean hasUsed(Jid entity, String host, String permission) {
+        return used.contains(new Used(entity, host, printable(permission)));
     }
 
     /** When it last used a privilege, or tried to, since the start. */

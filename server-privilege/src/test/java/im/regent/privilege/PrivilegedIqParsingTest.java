@@ -57,12 +57,12 @@ class PrivilegedIqParsingTest {
     }
 
     private static PrivilegedIq accepted(Iq outer) throws RefusedException {
-        return PrivilegedIq.parse(outer, outer.sender(), GRANTS);
+        return PrivilegedIq.parse(outer, new Judge(GRANTS, outer.sender()));
     }
 
     private static void refused(Iq outer, Condition condition, String text) {
-        RefusedException refused =
-                catchThrowableOfType(RefusedException.class, () -> PrivilegedIq.parse(outer, outer.sender(), GRANTS));
+        RefusedException refused = catchThrowableOfType(
+                RefusedException.class, () -> PrivilegedIq.parse(outer, new Judge(GRANTS, outer.sender())));
         assertThat(refused).isNotNull();
         assertThat(refused.error().condition()).isEqualTo(condition);
         assertThat(refused.error().text()).contains(text);

@@ -57,7 +57,7 @@ class PrivilegedMessageParsingTest {
     }
 
     private static Message parse(Message outer) throws RefusedException {
-        return PrivilegedMessage.parse(outer, outer.sender(), GRANTS);
+        return PrivilegedMessage.parse(outer, new Judge(GRANTS, outer.sender()));
     }
 
     private static Element privilege(Element... children) {

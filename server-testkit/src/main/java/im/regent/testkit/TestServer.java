@@ -2,6 +2,7 @@ package im.regent.testkit;
 
 import im.regent.core.config.Configuration;
 import im.regent.core.config.Defaults;
+import im.regent.core.config.Problem;
 import im.regent.core.feature.FeatureFactory;
 import im.regent.core.jid.Jid;
 import im.regent.core.routing.Routing;
@@ -106,7 +107,7 @@ public final class TestServer {
                 text.append("}\n").toString(),
                 ServerSettings.defaults(factories).toArray(Defaults[]::new));
         ServerSettings settings = ServerSettings.read(configuration.root(), factories);
-        if (!configuration.problems().isEmpty()) {
+        if (configuration.problems().stream().anyMatch(Problem::isError)) {
             throw new AssertionError("the test's configuration is wrong: " + configuration.problems());
         }
         return settings;
