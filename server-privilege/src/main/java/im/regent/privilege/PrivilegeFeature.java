@@ -46,6 +46,7 @@ final class PrivilegeFeature implements Feature {
         }
         context.on(Flow.TO_COMPONENT, Phase.OBSERVE, Stanza.Kind.PRESENCE, presence::noteOrdinary);
         context.on(Flow.INBOUND, Phase.OBSERVE, Stanza.Kind.PRESENCE, presence::noteOrdinary);
+        context.on(ImEvents.ACCOUNT_LEFT, requests::accountLeft);
         context.on(ImEvents.ROSTER_CHANGED, pushes::on);
         context.on(ImEvents.ROSTER_CHANGED, presence::rosterChanged);
         context.on(ImEvents.BECAME_AVAILABLE, presence::becameAvailable);

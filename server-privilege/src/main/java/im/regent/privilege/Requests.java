@@ -17,7 +17,9 @@ import im.regent.core.time.Stages;
 import im.regent.privilege.Usage.Act;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,7 @@ final class Requests {
     private final PrivilegedEntities entities;
     private final RosterRequests rosters;
     private final Acts acts;
+    private final OpenRequests open = new OpenRequests();
 
     Requests(FeatureContext context, PrivilegedEntities entities, RosterRequests rosters, Acts acts) {
         this.context = context;
@@ -97,12 +100,18 @@ final class Requests {
                         limits.pendingIq() + " requests wait for an answer already (limits.pending-iq)");
                 return CompletableFuture.completedStage(Verdict.reject(error));
             }
+            OpenRequests.Open request = open.open(privileged.account());
             Exchange exchange =
                     routing.exchange(privileged.account(), privileged.request(), origin, limits.iqTimeout());
             exchange.answer().thenAccept(answer -> {
                 entity.closed();
-                origin.reply(privileged.answer(answer));
+                open.closed(request);
+                origin.reply(
+                        request.isCancelled()
+                                ? iq.error(noAccount(privileged.account()).error())
+                                : privileged.answer(answer));
             });
+            request.withdrawnBy(exchange.withdraw());
             // What others answer is not waited for: the component's next stanza may follow.
             return exchange.sent().thenApply(done -> Verdict.handled());
         });
@@ -138,13 +147,15 @@ final class Requests {
     private Verdict privilegedMessage(Message message, Judge judge, Origin origin) throws RefusedException {
         Message inner = PrivilegedMessage.parse(message, judge);
         Jid from = inner.sender();
-        return ifExists(
-                from,
-                message,
-                origin,
-                () -> routing.router()
-                        .submit(inner, ActingFor.unanswered(from, origin.loop()))
-                        .thenApply(done -> Verdict.handled()));
+        return ifExists(from, message, origin, () -> {
+            AtomicReference<@Nullable StanzaError> refusal = new AtomicReference<>();
+            ActingFor user = new ActingFor(
+                    from, origin.loop(), answer -> OwnRefusal.of(answer).ifPresent(refusal::set));
+            return routing.router().submit(inner, user).thenApply(done -> {
+                StanzaError error = refusal.get();
+                return error == null ? Verdict.handled() : Verdict.reject(error);
+            });
+        });
     }
 
     private boolean isRejectedAdvertisement(Message message, Origin origin) {
@@ -162,8 +173,16 @@ final class Requests {
             if (exists) {
                 return next.get();
             }
-            RefusedException refused = RefusedException.forbidden("there is no account " + who);
-            return CompletableFuture.completedStage(Acts.refuse(outer, refused));
+            return CompletableFuture.completedStage(Acts.refuse(outer, noAccount(who)));
         }));
+    }
+
+    private static RefusedException noAccount(Jid who) {
+        return RefusedException.forbidden("there is no account " + who);
+    }
+
+    /** An account was deleted: what waits for an answer in its name is given up. */
+    void accountLeft(Jid account) {
+        open.cancel(account);
     }
 }

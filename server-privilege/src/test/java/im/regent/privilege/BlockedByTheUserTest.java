@@ -41,8 +41,12 @@ class BlockedByTheUserTest {
         TestComponent pubsub = pubsub(server);
         block(juliet, "romeo@montague.lit");
 
-        pubsub.sends(MESSAGE.formatted("m1", "romeo@montague.lit/orchard"));
+        pubsub.sends(MESSAGE.formatted("m1", "romeo@montague.lit/orchard"))
+                .receives("<message type='error' id='n1' from='capulet.lit'><error type='cancel'>"
+                        + "<not-acceptable xmlns='{stanzas}'/><blocked xmlns='urn:xmpp:blocking:errors'/></error>"
+                        + "</message>");
         romeo.receivesNothing();
+        juliet.receivesNothing();
         juliet.sends("<iq type='set' id='u'><unblock xmlns='urn:xmpp:blocking'/></iq>");
         pubsub.sends(MESSAGE.formatted("m2", "romeo@montague.lit/orchard"));
         romeo.receives("<message id='m2' from='juliet@capulet.lit'/>");

@@ -75,7 +75,7 @@ class DryRunTest {
                 .anySatisfy(answer -> assertThat(answer).asString().contains("type='result'", "id='r1'"));
         pubsub.sends(message("juliet@capulet.lit"));
         romeo.receives("<message from='juliet@capulet.lit'><body>x</body></message>");
-        pubsub.sends(request("juliet@capulet.lit", "jabber:iq:version"));
+        pubsub.sends(request("juliet@capulet.lit", "jabber:iq:version")).receivesNothing();
         romeo.receives("<iq type='get' from='juliet@capulet.lit'><query xmlns='jabber:iq:version'/></iq>");
 
         assertThat(server.provided(Privileges.class).log(0))

@@ -1,6 +1,7 @@
 package im.regent.im.api;
 
 import im.regent.core.hook.EventPoint;
+import im.regent.core.jid.Jid;
 
 /** The events of rosters, presence and messages. Published on the loop of the session or origin that caused them. */
 public final class ImEvents {
@@ -33,6 +34,12 @@ public final class ImEvents {
      */
     public static final EventPoint<DeliveredMessage> MESSAGE_DELIVERED =
             new EventPoint<>("message-delivered", DeliveredMessage.class);
+
+    /**
+     * An account leaves for good: its sessions have ended and its contacts have been told; what is stored goes next. Nobody
+     * waits for anything in its name any more. Published on a loop of the server's own.
+     */
+    public static final EventPoint<Jid> ACCOUNT_LEFT = new EventPoint<>("account-left", Jid.class);
 
     private ImEvents() {}
 }

@@ -9,14 +9,18 @@ import im.regent.im.roster.RosterEdit;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** Removes contacts one after the other: what one of them hears is done before the next one is touched. */
 final class LiveDepartures implements Departures {
     private final RosterBook book;
     private final RemovedContacts effects;
     private final Executor loop;
+    private final Consumer<Jid> left;
 
-    LiveDepartures(RosterBook book, RemovedContacts effects, Executor loop) {
+    /** @param left is told of each account that has left */
+    LiveDepartures(RosterBook book, RemovedContacts effects, Executor loop, Consumer<Jid> left) {
+        this.left = left;
         this.book = book;
         this.effects = effects;
         this.loop = loop;
@@ -34,7 +38,8 @@ final class LiveDepartures implements Departures {
                             }
                             return removed;
                         },
-                        loop);
+                        loop)
+                .thenRunAsync(() -> left.accept(owner), loop);
     }
 
     private CompletionStage<Void> remove(Jid account, Jid contact) {

@@ -40,7 +40,10 @@ final class SubscriptionFeature implements Feature {
         context.remember(requests.memory());
         RemovedContacts effects = new RemovedContacts(routing, exchange);
         book.effects(effects);
-        context.provide(Departures.class, new LiveDepartures(book, effects, context.loop()));
+        context.provide(
+                Departures.class,
+                new LiveDepartures(
+                        book, effects, context.loop(), account -> context.publish(ImEvents.ACCOUNT_LEFT, account)));
         context.offer(StreamFeature.announcement(
                 Element.of("urn:xmpp:features:pre-approval", "sub"), Set.of(StreamFact.AUTHENTICATED)));
     }
