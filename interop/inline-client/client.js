@@ -1,8 +1,11 @@
 // The client of inline.py: xmpp.js, told what to do by JSON lines on standard input. The first line says who it is and where it
 // connects; each later one is `{"send": "<xml/>"}` or `{"stop": true}`. On standard output it reports all that passes on its stream.
+import { webcrypto } from "node:crypto";
 import { createInterface } from "node:readline";
 import { client, xml } from "@xmpp/client";
 import { Parser } from "@xmpp/xml";
+
+globalThis.crypto ??= webcrypto; // of Node 18, the version of Debian 12
 
 const report = (line) => process.stdout.write(JSON.stringify(line) + "\n");
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
