@@ -1,4 +1,4 @@
-# Sourced by run: installs what is missing from Debian, without starting any service.
+# Sourced by run: installs what is missing from Debian, without starting any service, and one client from npm.
 
 as_root() {
     if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi
@@ -53,6 +53,12 @@ require_packages() {
         exit 2
     fi
     restore_policy
+}
+
+# install_xmppjs: the versions that package-lock.json names, into a copy.
+install_xmppjs() {
+    mkdir "$XMPPJS" && cp "$here"/inline-client/*.js* "$XMPPJS" &&
+        (cd "$XMPPJS" && npm ci --ignore-scripts --no-audit --no-fund)
 }
 
 apt_update() {

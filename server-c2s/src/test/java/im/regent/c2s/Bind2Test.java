@@ -64,6 +64,21 @@ class Bind2Test {
                 .doesNotContain("bind", "authentication");
     }
 
+    /** xmpp.js enables whatever is offered, and its stream ends because that may be done only once. */
+    @Test
+    @Section("3.2")
+    void whatWasEnabledWithTheResourceIsNotOfferedAgain() {
+        WiredClient client = secured().sends(Modern.plain(Modern.bind(Modern.enable())));
+        assertThat(client.order).containsExactly("success", "features");
+        assertThat(client.elements.getLast().children())
+                .extracting(Element::localName)
+                .contains("csi")
+                .doesNotContain("sm");
+        Script.forget(client);
+        client.sends("<r xmlns='" + Modern.SM + "'/>");
+        assertThat(client.order).containsExactly("a");
+    }
+
     @Test
     @Section("3.2.1")
     void theTagIsThePrefixOfTheResource() {

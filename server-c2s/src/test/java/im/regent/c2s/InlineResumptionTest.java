@@ -97,7 +97,8 @@ class InlineResumptionTest {
         assertThat(again.order).containsExactly("<stream>", "features", "success", "message", "r");
         again.elements.remove();
         Element resumed = again.elements.remove();
-        assertThat(Modern.identifier(resumed)).isEqualTo("juliet@capulet.lit");
+        assertThat(Modern.identifier(resumed)).isEqualTo(Modern.identifier(success));
+        assertThat(sessions().get(0).jid().toString()).isEqualTo(Modern.identifier(success));
         assertThat(resumed.child(Modern.SM, "resumed").orElseThrow().attribute("h", ""))
                 .isEqualTo("0");
         assertThat(resumed.child(Modern.BIND2, "bound")).isEmpty();

@@ -44,7 +44,11 @@ final class Enabling implements StreamFeature, BindOption {
     /** Comes after a resource was bound only where the login bound it (XEP-0386); all others have seen it before. */
     @Override
     public Optional<Element> offer(NegotiatedStream stream) {
-        return Optional.of(Sm.element("sm"));
+        // Some clients enable whatever is offered, which may be done only once.
+        boolean isEnabled = stream.bound(Attachment.class)
+                .flatMap(connection -> connection.session().state(ManagedSession.class))
+                .isPresent();
+        return isEnabled ? Optional.empty() : Optional.of(Sm.element("sm"));
     }
 
     @Override

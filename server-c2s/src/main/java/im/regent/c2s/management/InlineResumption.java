@@ -2,6 +2,7 @@ package im.regent.c2s.management;
 
 import im.regent.c2s.sasl2.Authentication;
 import im.regent.c2s.sasl2.InlineFeature;
+import im.regent.core.jid.Jid;
 import im.regent.core.stream.NegotiatedStream;
 import im.regent.core.stream.StreamException;
 import im.regent.core.time.Stages;
@@ -35,11 +36,13 @@ final class InlineResumption implements InlineFeature {
         }
         // "the stream is considered re-established immediately after the <success/> element instead and stream features
         // MUST NOT be sent in this case".
-        return waiting.resume(resume.get(), authentication.stream(), resumed -> answer(resumed, authentication))
+        return waiting.resume(
+                        resume.get(), authentication.stream(), (jid, resumed) -> answer(jid, resumed, authentication))
                 .thenAccept(failed -> failed.ifPresentOrElse(authentication::add, authentication::told));
     }
 
-    private static Element answer(Element resumed, Authentication authentication) {
-        return authentication.success(authentication.account()).plus(resumed);
+    /** "A bare JID, unless resource binding has occurred, in which case it is a full JID": the session has been bound. */
+    private static Element answer(Jid jid, Element resumed, Authentication authentication) {
+        return authentication.success(jid).plus(resumed);
     }
 }

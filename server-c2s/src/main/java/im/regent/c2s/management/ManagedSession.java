@@ -272,7 +272,7 @@ final class ManagedSession implements SessionKeeper, Valve {
         waiting.attached(ticket.token(), session.jid().bare());
         Attachment connection = session.attach(transport, attempt.stream().streamId());
         Element resumed = Sm.element("resumed").with("previd", attempt.previd());
-        transport.send(attempt.answer().apply(resumed.with("h", Long.toString(received.confirmed()))));
+        transport.send(attempt.answer().apply(session.jid(), resumed.with("h", Long.toString(received.confirmed()))));
         unacknowledged.forEach(entry -> transport.send(entry.stanza()));
         requests.answered(transport);
         context.publish(CoreEvents.SESSION_RESUMED, session);

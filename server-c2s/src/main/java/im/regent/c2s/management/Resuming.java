@@ -11,7 +11,6 @@ import im.regent.core.xml.Name;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.UnaryOperator;
 
 /** Announces stream management, and resumes a session in the place of binding a resource (XEP-0198 §5). */
 final class Resuming implements StreamFeature {
@@ -48,7 +47,7 @@ final class Resuming implements StreamFeature {
             stream.transport().send(Sm.failed(Condition.UNEXPECTED_REQUEST));
             return Stages.done();
         }
-        return waiting.resume(element, stream, UnaryOperator.identity())
+        return waiting.resume(element, stream, (jid, resumed) -> resumed)
                 .thenAccept(failed -> failed.ifPresent(stream.transport()::send));
     }
 }

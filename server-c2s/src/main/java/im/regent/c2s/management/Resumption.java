@@ -1,5 +1,6 @@
 package im.regent.c2s.management;
 
+import im.regent.core.jid.Jid;
 import im.regent.core.routing.Attachment;
 import im.regent.core.stream.NegotiatedStream;
 import im.regent.core.stream.StreamCondition;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,10 +21,14 @@ import org.slf4j.LoggerFactory;
  *
  * @param previd as the client says it
  * @param h how many stanzas the client has handled
- * @param answer makes of {@code <resumed/>} what the client is told; on the session's loop
+ * @param answer makes of the session's address and {@code <resumed/>} what the client is told; on the session's loop
  */
 record Resumption(
-        ManagedSession managed, String previd, long h, NegotiatedStream stream, UnaryOperator<Element> answer) {
+        ManagedSession managed,
+        String previd,
+        long h,
+        NegotiatedStream stream,
+        BiFunction<Jid, Element, Element> answer) {
     private static final Logger log = LoggerFactory.getLogger(Resumption.class);
 
     /** What the connection is bound to; empty if the session has ended meanwhile. */

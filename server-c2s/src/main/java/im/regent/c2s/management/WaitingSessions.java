@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
 
 /**
  * The sessions that can be resumed, by the digests of their ids, and how far those were that have ended: the client can then know what
@@ -47,11 +47,11 @@ final class WaitingSessions {
     /**
      * Goes on with the session that a {@code <resume/>} names, over this stream.
      *
-     * @param answer makes of {@code <resumed/>} what the client is told
+     * @param answer makes of the session's address and {@code <resumed/>} what the client is told
      * @return on the stream's loop: empty, and the stream is bound; or {@code <failed/>}, which nobody has sent
      */
-    CompletionStage<Optional<Element>> resume(Element resume, NegotiatedStream stream, UnaryOperator<Element> answer)
-            throws StreamException {
+    CompletionStage<Optional<Element>> resume(
+            Element resume, NegotiatedStream stream, BiFunction<Jid, Element, Element> answer) throws StreamException {
         long h = Sm.h(resume);
         if (isStopping) {
             // Any answer would tell the client that its session is lost.
