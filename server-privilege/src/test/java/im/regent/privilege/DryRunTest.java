@@ -66,7 +66,7 @@ class DryRunTest {
     @Test
     @Section(value = "9", rules = "P3")
     void whatIsNotGrantedHappensAndIsNoted(TestServer server) {
-        TestClient romeo = server.connect("romeo@montague.lit/orchard");
+        TestClient romeo = server.connect("romeo@montague.lit/orchard").available();
         TestComponent pubsub = connected(server);
 
         // A roster push, for that is granted, and the answer.
