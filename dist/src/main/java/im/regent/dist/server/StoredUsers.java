@@ -96,6 +96,7 @@ public final class StoredUsers implements Users {
         update(account, before -> before.with(keys));
         // They are good for nothing any more; nobody needs to see them.
         tokens.revoke(account, "");
+        await(online.close(account, "the password was changed"));
         remembered.ifPresent(file -> file.replace(account.toString(), password.reveal()));
         return account.toString();
     }

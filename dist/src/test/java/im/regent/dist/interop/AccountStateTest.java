@@ -63,7 +63,7 @@ class AccountStateTest {
     @ParameterizedTest
     @ValueSource(strings = {"SCRAM-SHA-1", "PLAIN"})
     @Section(value = "6.5.3", rules = "R83")
-    void expiredPasswordIsRefusedUntilItIsChangedAndSessionsGoOn(String mechanism) throws Exception {
+    void expiredPasswordIsRefusedUntilItIsChangedAndSessionsGoOnUntilThen(String mechanism) throws Exception {
         try (DemoServer server = new DemoServer(directory);
                 SmackUser alice = SmackUser.login(server, "alice")) {
             assertThat(user(server, "expire", "alice").out())
@@ -76,6 +76,8 @@ class AccountStateTest {
 
             assertThat(user(server, "passwd", "alice", "--password-stdin").exitCode())
                     .isZero();
+            // Whoever knew the old one only is not there any more.
+            assertThat(user(server, "show", "alice").out()).containsPattern("sessions\\s+none");
             assertThat(SmackUser.attempt(server, "alice", mechanism)).isEqualTo("success");
         }
     }

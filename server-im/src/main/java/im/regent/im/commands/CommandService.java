@@ -5,6 +5,7 @@ import im.regent.core.feature.FeatureContext;
 import im.regent.core.hook.CoreEvents;
 import im.regent.core.routing.Target;
 import im.regent.core.stanza.Iq;
+import im.regent.core.time.Stages;
 import im.regent.im.api.AccountChanges;
 import im.regent.im.api.Presences;
 import im.regent.im.disco.DiscoNodes;
@@ -18,6 +19,10 @@ record CommandService(CommandsSettings settings) implements Feature {
         Dialogues dialogues = new Dialogues(settings, context.scheduler());
         CommandDesk desk = new CommandDesk(table, dialogues, context.routing()::newId);
         context.provide(Commands.class, table);
+        context.onReload(CommandsSettings.class, next -> {
+            table.administeredBy(next.admins());
+            return Stages.done();
+        });
         for (Target target : List.of(Target.HOST, Target.SELF)) {
             context.onIq(Iq.Type.SET, CommandDesk.COMMAND, target, desk::take);
         }

@@ -20,10 +20,15 @@ final class CommandTable implements Commands {
     }
 
     private final ConcurrentSkipListMap<Key, Command> commands = new ConcurrentSkipListMap<>();
-    private final Set<Jid> admins;
+    private volatile Set<Jid> admins;
 
     CommandTable(Set<Jid> admins) {
         this.admins = Set.copyOf(admins);
+    }
+
+    /** Others administer the server from now on; what is under way is asked again with each step. */
+    void administeredBy(Set<Jid> others) {
+        admins = Set.copyOf(others);
     }
 
     @Override

@@ -44,6 +44,11 @@ public final class CommandsFactory implements FeatureFactory<CommandsSettings> {
     }
 
     @Override
+    public Set<String> live() {
+        return Set.of("admins");
+    }
+
+    @Override
     public Set<Class<?>> needs() {
         return Set.of(DiscoNodes.class, AccountChanges.class, Presences.class);
     }

@@ -56,7 +56,19 @@ record UserAdministration(AccountChanges changes, Routing routing) {
                 "Fill in this form to change a user's password.",
                 Field.required(Field.Type.JID_SINGLE, AdminForm.ACCOUNT, "The address of the account"),
                 Field.required(Field.Type.TEXT_PRIVATE, PASSWORD, "The new password"));
-        return Stage.ask(form, given -> withPassword(given, changes::changePassword));
+        return Stage.ask(form, this::changePassword);
+    }
+
+    /** Whoever is logged in with the old password is not any more. */
+    private CompletionStage<Stage> changePassword(CommandInput input) {
+        return withPassword(
+                input,
+                (account, password) -> changes.changePassword(account, password).thenCompose(outcome -> {
+                    List<Session> others = routing.sessions().of(account).stream()
+                            .filter(session -> outcome == Outcome.DONE && !session.equals(input.requester()))
+                            .toList();
+                    return close(others, "the password was changed").thenApply(closed -> outcome);
+                }));
     }
 
     @FunctionalInterface

@@ -205,6 +205,41 @@ class AdministrationTest {
     }
 
     @Test
+    @Section("4.7")
+    void whoIsLoggedInWithThePasswordThatWasChangedIsNotAnyMore(TestServer server) {
+        TestClient inn = server.connect("bill@shakespeare.lit/inn").available();
+        TestClient other = server.connect("will@shakespeare.lit/inn").available();
+        TestClient bard = bard(server);
+        carryOut(bard, HOST, ADMIN + "change-user-password", "accountjid", BILL.toString(), "password", "R0m30");
+
+        assertThat(inn.streamError()).isPresent();
+        assertThat(other.streamError()).isEmpty();
+
+        // An administrator's own session is what carries it out.
+        TestClient home = server.connect("bard@shakespeare.lit/home");
+        carryOut(bard, HOST, ADMIN + "change-user-password", "accountjid", "bard@shakespeare.lit", "password", "R0m30");
+        assertThat(home.streamError()).isPresent();
+        assertThat(bard.streamError()).isEmpty();
+    }
+
+    @Test
+    @Section("3")
+    void whoAdministersFollowsAReload(TestServer server) {
+        TestClient bard = bard(server);
+        TestClient bill = server.connect("bill@shakespeare.lit/inn").available();
+        String count = "node='" + ADMIN + "get-online-users-num'";
+        String begun = begin(bard, HOST, ADMIN + "announce");
+
+        server.reload("admins = [\"bill@shakespeare.lit\"]");
+
+        bard.sends(command(HOST, count, "")).receives(error("auth", "forbidden", ""));
+        bard.sends(command(HOST, going(ADMIN + "announce", begun, "complete"), form("announcement", "x")))
+                .receives(error("auth", "forbidden", ""));
+        bill.sends(command(HOST, count, ""));
+        assertThat(command(bill).toString()).contains("onlineusersnum");
+    }
+
+    @Test
     @Section("4.15")
     void usersAreCountedOnTheirHost(TestServer server) {
         server.connect("bill@shakespeare.lit/inn");

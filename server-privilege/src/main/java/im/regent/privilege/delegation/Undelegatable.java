@@ -15,6 +15,10 @@ final class Undelegatable {
             "urn:xmpp:bind:0",
             "jabber:iq:auth");
 
+    /** Of accounts: registration (XEP-0077), and commands (XEP-0050), among them those of administrators. */
+    private static final Set<String> OF_ADMINISTRATION =
+            Set.of("jabber:iq:register", "http://jabber.org/protocol/commands");
+
     private Undelegatable() {}
 
     /** Why a namespace cannot be delegated, if it cannot. */
@@ -28,6 +32,9 @@ final class Undelegatable {
         }
         if (namespace.startsWith("urn:xmpp:privilege:")) {
             return Optional.of("never delegated: who has privileges is said in privileged-entities");
+        }
+        if (OF_ADMINISTRATION.contains(namespace)) {
+            return Optional.of("never delegated: its requests carry the passwords of users");
         }
         boolean isOfStreams = namespace.startsWith("urn:ietf:params:xml:ns:xmpp-")
                 || namespace.startsWith("urn:xmpp:sasl:")

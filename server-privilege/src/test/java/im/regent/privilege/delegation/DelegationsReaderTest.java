@@ -109,6 +109,15 @@ class DelegationsReaderTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"jabber:iq:register", "http://jabber.org/protocol/commands"})
+    @Section("8")
+    void passwordsOfUsersAreNeverDelegated(String namespace) {
+        assertThat(problems("\"" + namespace + "\" = \"e.lit\""))
+                .containsExactly(
+                        AT + "\"" + namespace + "\": never delegated: its requests carry the passwords of users");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "urn:ietf:params:xml:ns:xmpp-bind",
