@@ -33,12 +33,13 @@ public final class ComponentFeatureFactory implements FeatureFactory<ComponentSe
     public Feature create(ComponentSettings settings) {
         return context -> {
             Components components = new Components(context, settings);
-            if (settings.isEnabled() && !settings.secrets().isEmpty()) {
+            List<ComponentSettings.Port> ports = settings.secrets().isEmpty() ? List.of() : settings.listeners();
+            for (ComponentSettings.Port port : ports) {
                 context.listen(new ListenerSpec(
-                        "component",
-                        settings.address(),
-                        settings.port(),
-                        false,
+                        port.name(),
+                        port.address(),
+                        port.port(),
+                        port.isDirectTls(),
                         settings.maxPendingBytes(),
                         transport -> new ComponentStream(components, transport)));
             }

@@ -8,12 +8,15 @@ import im.regent.core.stream.StreamRate;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Settings of components, HOCON paths {@code listen.component}, {@code component} and {@code components}.
+ * Settings of components, HOCON paths {@code listen.component}, {@code listen.component-tls}, {@code
+ * component} and {@code components}.
  *
+ * @param listeners that are switched on
  * @param secrets the shared secret of each component, by its domain
  * @param handshakeTimeout from connecting to an accepted handshake
  * @param maxStanzaBytes of one stanza
@@ -22,15 +25,16 @@ import java.util.Set;
  * @param onConflict what happens when a component that is connected connects again
  */
 record ComponentSettings(
-        boolean isEnabled,
-        String address,
-        int port,
+        List<Port> listeners,
         Map<String, Secret> secrets,
         Duration handshakeTimeout,
         int maxStanzaBytes,
         int maxPendingBytes,
         StreamRate rate,
         OnConflict onConflict) {
+    /** One address to listen on. */
+    record Port(String name, String address, int port, boolean isDirectTls) {}
+
     /** Who stays when a component connects twice. */
     enum OnConflict {
         /** The new stream is refused with {@code conflict}. */
@@ -42,22 +46,28 @@ record ComponentSettings(
     private static final int SHORT_SECRET = 16;
 
     ComponentSettings {
+        listeners = List.copyOf(listeners);
         secrets = Map.copyOf(secrets);
     }
 
     static ComponentSettings read(Settings root) {
-        Settings listen = root.section("listen").section("component");
+        Settings listen = root.section("listen");
         Settings section = root.section("component");
         return new ComponentSettings(
-                listen.flag("enabled"),
-                listen.string("address"),
-                listen.integer("port", 0, 65_535),
+                List.of(port("component", listen, false), port("component-tls", listen, true)).stream()
+                        .filter(port -> listen.section(port.name()).flag("enabled"))
+                        .toList(),
                 secrets(root.section("components"), root.section("virtual-hosts")),
                 section.duration("handshake-timeout", Duration.ofSeconds(1), Duration.ofMinutes(5)),
                 section.bytes("max-stanza-size", 10_000, 64 << 20),
                 section.bytes("max-pending", 64 << 10, 256 << 20),
                 rate(section.section("rate")),
                 section.oneOf("on-conflict", OnConflict.class));
+    }
+
+    private static Port port(String name, Settings listen, boolean isDirectTls) {
+        Settings section = listen.section(name);
+        return new Port(name, section.string("address"), section.integer("port", 0, 65_535), isDirectTls);
     }
 
     private static StreamRate rate(Settings section) {

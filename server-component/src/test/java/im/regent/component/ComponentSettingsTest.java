@@ -33,7 +33,12 @@ class ComponentSettingsTest {
     void defaultsAreSoundAndListenOnLoopback() {
         assertThat(read("").problems()).isEmpty();
         ComponentSettings settings = ComponentSettings.read(read("").root());
-        assertThat(settings.address()).isEqualTo("127.0.0.1");
+        assertThat(settings.listeners())
+                .containsExactly(new ComponentSettings.Port("component", "127.0.0.1", 5347, false));
+        assertThat(ComponentSettings.read(read("listen { component.enabled = false, component-tls.enabled = true }")
+                                .root())
+                        .listeners())
+                .containsExactly(new ComponentSettings.Port("component-tls", "0.0.0.0", 5348, true));
         assertThat(settings.onConflict()).isEqualTo(ComponentSettings.OnConflict.REPLACE);
         assertThat(settings.secrets()).isEmpty();
     }

@@ -27,6 +27,7 @@ final class GrantsReader {
                 .forEach((host, section) -> byHost.put(
                         Jid.valueOf(host).domain(),
                         entities(section, Jid.valueOf(host).domain())));
+        PlaintextListener.check(root, byHost);
         Set<Jid> admins = root.has("admins") ? Set.copyOf(root.jids("admins")) : Set.of();
         return new Grants(byHost, admins);
     }

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 public final class Loading {
     private static final String H2_FILE = "jdbc:h2:file:";
     private static final String USUAL_STORAGE = H2_FILE + "./data/regent";
-    private static final List<String> LISTENERS = List.of("c2s", "c2s-tls", "component");
+    private static final List<String> LISTENERS = List.of("c2s", "c2s-tls", "component", "component-tls");
     private static final int MAX_PORT = 65_535;
 
     private final Home home;
