@@ -60,13 +60,14 @@ class DryRunTest {
     private static String request(String account, String namespace) {
         return "<iq type='get' id='q1' from='pubsub.capulet.lit' to='" + account
                 + "'><privileged_iq xmlns='urn:xmpp:privilege:2'><iq xmlns='jabber:client' type='get' id='s'"
-                + " to='romeo@montague.lit/orchard'><query xmlns='" + namespace + "'/></iq></privileged_iq></iq>";
+                + " to='plain.lit'><query xmlns='" + namespace + "'/></iq></privileged_iq></iq>";
     }
 
     @Test
     @Section(value = "9", rules = "P3")
     void whatIsNotGrantedHappensAndIsNoted(TestServer server) {
         TestClient romeo = server.connect("romeo@montague.lit/orchard").available();
+        TestComponent plain = server.component("plain.lit");
         TestComponent pubsub = connected(server);
 
         // A roster push, for that is granted, and the answer.
@@ -76,7 +77,7 @@ class DryRunTest {
         pubsub.sends(message("juliet@capulet.lit"));
         romeo.receives("<message from='juliet@capulet.lit'><body>x</body></message>");
         pubsub.sends(request("juliet@capulet.lit", "jabber:iq:version")).receivesNothing();
-        romeo.receives("<iq type='get' from='juliet@capulet.lit'><query xmlns='jabber:iq:version'/></iq>");
+        plain.receives("<iq type='get' from='juliet@capulet.lit'><query xmlns='jabber:iq:version'/></iq>");
 
         assertThat(server.provided(Privileges.class).log(0))
                 .hasSize(3)
@@ -106,12 +107,12 @@ class DryRunTest {
     @CsvSource({"urn:xmpp:privilege:2", "jabber:iq:roster", "jabber:iq:register", "urn:xmpp:delegation:2"})
     @Section(value = "9", rules = "P20")
     void whatIsDangerousStaysRefused(String namespace, TestServer server) {
-        TestClient romeo = server.connect("romeo@montague.lit/orchard");
+        TestComponent plain = server.component("plain.lit");
         TestComponent pubsub = connected(server);
 
         pubsub.sends(request("juliet@capulet.lit", namespace))
                 .receives("<iq type='error' id='q1'>" + FORBIDDEN + "</iq>");
-        romeo.receivesNothing();
+        plain.receivesNothing();
     }
 
     @Test
