@@ -31,7 +31,7 @@ class ArchitectureTest {
             "c2s", Set.of("core"),
             "component", Set.of("core"),
             "im", Set.of("core"),
-            "privilege", Set.of("core", "im.api"),
+            "privilege", Set.of("core", "im.api", "im.commands"),
             "testkit", Set.of("core"),
             "bench", Set.of("core"),
             "kit", Set.of("core.xml", "core.parse", "core.stream", "bench.stream"));

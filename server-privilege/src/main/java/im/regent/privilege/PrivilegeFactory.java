@@ -6,6 +6,7 @@ import im.regent.core.feature.FeatureFactory;
 import im.regent.core.feature.Specification;
 import im.regent.im.api.Presences;
 import im.regent.im.api.Rosters;
+import im.regent.im.commands.Commands;
 import java.util.List;
 import java.util.Set;
 
@@ -44,6 +45,11 @@ public final class PrivilegeFactory implements FeatureFactory<Grants> {
     @Override
     public Set<Class<?>> needs() {
         return Set.of(Presences.class, Rosters.class);
+    }
+
+    @Override
+    public Set<Class<?>> uses() {
+        return Set.of(Commands.class);
     }
 
     @Override

@@ -11,6 +11,7 @@ import im.regent.core.stanza.Stanza;
 import im.regent.im.api.ImEvents;
 import im.regent.im.api.Presences;
 import im.regent.im.api.Rosters;
+import im.regent.im.commands.Commands;
 import java.util.List;
 
 /** XEP-0356. */
@@ -59,7 +60,10 @@ final class PrivilegeFeature implements Feature {
 
         List<String> hosts = context.routing().virtualHosts();
         context.onReload(Grants.class, next -> entities.replace(next.only(hosts), presence::changed));
-        context.provide(Privileges.class, new Explanations(entities, usage));
+        Privileges privileges = new Explanations(entities, usage);
+        context.provide(Privileges.class, privileges);
+        context.find(Commands.class)
+                .ifPresent(commands -> context.own(commands.offer(new EntitiesCommand(privileges).command())));
     }
 
     /** Every component is known, for privileges may be given to it while it is connected. */
