@@ -13,6 +13,11 @@ final class DangerousNamespaces {
 
     private DangerousNamespaces() {}
 
+    /** Whether a privilege or a delegation is had by way of these requests, which is never granted. */
+    static boolean isOfPrivileges(String namespace) {
+        return namespace.startsWith("urn:xmpp:privilege:") || namespace.startsWith("urn:xmpp:delegation:");
+    }
+
     /** What requests of this namespace let an entity do, if that is dangerous. */
     static Optional<String> danger(String namespace) {
         if (namespace.startsWith("urn:xmpp:sasl")) {

@@ -6,6 +6,7 @@ import im.regent.core.stanza.Iq;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,6 +78,23 @@ final class Explanations implements Privileges {
         return instant.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
+    /** What each entity of a virtual host may do, what it did and what it did not need, in lines, as of one moment. */
+    Map<Jid, List<String>> overview(String host) {
+        Map<Jid, List<String>> entitiesOfHost = new LinkedHashMap<>();
+        entities.grants().on(host).forEach((entity, grant) -> {
+            List<String> lines = new ArrayList<>();
+            lines.add(summary(grant) + ", " + (isConnected(entity) ? "connected" : "absent"));
+            lines.add("allowed: " + count(entity, Usage.Outcome.ALLOWED) + ", refused: "
+                    + count(entity, Usage.Outcome.REFUSED) + ", last act: "
+                    + usage.lastUse(entity).map(Explanations::shown).orElse("never"));
+            Unused.of(usage, entity, host, grant)
+                    .keySet()
+                    .forEach(permission -> lines.add(Unused.KEY + ": " + permission));
+            entitiesOfHost.put(entity, lines);
+        });
+        return entitiesOfHost;
+    }
+
     @Override
     public List<List<String>> show(String name) {
         Jid entity = address(name);
@@ -90,7 +108,7 @@ final class Explanations implements Privileges {
         List<List<String>> rows = new ArrayList<>();
         grants.forEach((host, grant) -> rows(host, grant, rows));
         grants.forEach((host, grant) -> Unused.of(usage, entity, host, grant)
-                .forEach((permission, key) -> rows.add(List.of(host, "unused", permission, grant.origin(key)))));
+                .forEach((permission, key) -> rows.add(List.of(host, Unused.KEY, permission, grant.origin(key)))));
         usage.of(entity).forEach((what, count) -> rows.add(List.of("", "count " + what, count.toString(), "")));
         return rows;
     }

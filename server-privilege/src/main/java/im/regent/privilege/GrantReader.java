@@ -24,8 +24,8 @@ final class GrantReader {
     /** @param host the prepared name of the virtual host */
     GrantReader(Settings entity, String host, Jid jid) {
         this.entity = entity;
-        this.jid = jid;
         this.host = host;
+        this.jid = jid;
         this.preset = preset(entity);
     }
 
@@ -164,7 +164,7 @@ final class GrantReader {
             iq.problem(namespace, "rosters are not granted here; use roster = get, set or both instead");
             return false;
         }
-        if (namespace.startsWith("urn:xmpp:privilege:") || namespace.startsWith("urn:xmpp:delegation:")) {
+        if (DangerousNamespaces.isOfPrivileges(namespace)) {
             iq.problem(namespace, "never grantable: a privilege cannot be used to get another one");
             return false;
         }

@@ -36,9 +36,10 @@ final class GrantsReader {
         Settings entities = section.section("privileged-entities");
         Map<Jid, Grant> grants = new LinkedHashMap<>();
         for (String key : entities.names(NameKind.ADDRESS)) {
-            Grant grant = new GrantReader(entities.section(key), host, Jid.valueOf(key)).read();
-            if (isHere(Jid.valueOf(key), key, entities)) {
-                grants.put(Jid.valueOf(key), grant);
+            Jid entity = Jid.valueOf(key);
+            Grant grant = new GrantReader(entities.section(key), host, entity).read();
+            if (isHere(entity, key, entities)) {
+                grants.put(entity, grant);
                 warn(grant, key, entities);
             }
         }

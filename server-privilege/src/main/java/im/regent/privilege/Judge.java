@@ -86,14 +86,13 @@ record Judge(Grants grants, Jid entity, Consumer<Ruling> tolerated) {
         Rule rule = grant -> {
             Access access = grant.iq().getOrDefault(namespace, Access.NONE);
             String key = "iq.\"" + namespace + "\" = " + access.value();
-            if (!access.allows(type)) {
-                String written = grant.iq().containsKey(namespace) ? "iq." + namespace : "iq";
-                Ruling ruling = isHarmless(namespace)
-                        ? missing(grant, what, key, grant.origin(written))
-                        : Ruling.denied(notGranted(what), key, grant.origin(written));
-                return ruling.isAllowed() ? as(grant, account, ruling) : ruling;
+            if (access.allows(type)) {
+                return as(grant, account, granted(what, key, grant.origin("iq." + namespace)));
             }
-            return as(grant, account, granted(what, key, grant.origin("iq." + namespace)));
+            String origin = grant.origin(grant.iq().containsKey(namespace) ? "iq." + namespace : "iq");
+            return isHarmless(namespace)
+                    ? as(grant, account, missing(grant, what, key, origin))
+                    : Ruling.denied(notGranted(what), key, origin);
         };
         return judge(account.domain(), what, rule);
     }
@@ -140,8 +139,7 @@ record Judge(Grants grants, Jid entity, Consumer<Ruling> tolerated) {
     private static boolean isHarmless(String namespace) {
         return DangerousNamespaces.danger(namespace).isEmpty()
                 && !namespace.equals(PrivilegeXml.ROSTER)
-                && !namespace.startsWith("urn:xmpp:privilege:")
-                && !namespace.startsWith("urn:xmpp:delegation:");
+                && !DangerousNamespaces.isOfPrivileges(namespace);
     }
 
     private Ruling none(String what, String host) {
@@ -149,7 +147,9 @@ record Judge(Grants grants, Jid entity, Consumer<Ruling> tolerated) {
     }
 
     private Ruling as(Grant grant, Jid account, Ruling otherwise) {
-        return outside(grant, account).orElseGet(() -> unlessAdmin(grant, account, otherwise));
+        return otherwise.isAllowed()
+                ? outside(grant, account).orElseGet(() -> unlessAdmin(grant, account, otherwise))
+                : otherwise;
     }
 
     private Optional<Ruling> outside(Grant grant, Jid account) {

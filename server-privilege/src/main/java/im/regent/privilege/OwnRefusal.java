@@ -16,8 +16,9 @@ final class OwnRefusal {
     private OwnRefusal() {}
 
     /**
-     * The error that whoever acts for the user gets too, if the user has blocked the addressee. XEP-0191 §3.2: "the user's
-     * server [...] MUST return a <not-acceptable/> error condition [...] <blocked/>".
+     * The error that whoever acts for the user gets too, if the user has blocked the addressee. XEP-0191: "the user's
+     * server MUST NOT route the stanza to the JID but instead MUST return a &lt;not-acceptable/&gt; error containing an
+     * application-specific error condition of &lt;blocked/&gt;".
      */
     static Optional<StanzaError> of(Stanza answer) {
         return answer.xml().child(XmlWriter.CLIENT, "error").stream()

@@ -4,13 +4,14 @@ import im.regent.core.config.Settings;
 import im.regent.core.jid.Jid;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Who may act for users does not come over a network that others can read: the secret of such a component is worth more than a
  * user's password.
  */
 final class PlaintextListener {
-    private static final String LOOPBACK_V6 = "::1";
+    private static final Pattern LOOPBACK = Pattern.compile("::1|localhost|127(\\.[0-9]{1,3}){3}");
 
     private PlaintextListener() {}
 
@@ -40,6 +41,6 @@ final class PlaintextListener {
 
     /** Only addresses as they are written count; no name is looked up. */
     private static boolean isLoopback(String address) {
-        return address.equals(LOOPBACK_V6) || address.equals("localhost") || address.startsWith("127.");
+        return LOOPBACK.matcher(address).matches();
     }
 }

@@ -60,10 +60,10 @@ final class PrivilegeFeature implements Feature {
 
         List<String> hosts = context.routing().virtualHosts();
         context.onReload(Grants.class, next -> entities.replace(next.only(hosts), presence::changed));
-        Privileges privileges = new Explanations(entities, usage);
-        context.provide(Privileges.class, privileges);
+        Explanations explanations = new Explanations(entities, usage);
+        context.provide(Privileges.class, explanations);
         context.find(Commands.class)
-                .ifPresent(commands -> context.own(commands.offer(new EntitiesCommand(privileges).command())));
+                .ifPresent(commands -> context.own(commands.offer(new EntitiesCommand(explanations).command())));
     }
 
     /** Every component is known, for privileges may be given to it while it is connected. */

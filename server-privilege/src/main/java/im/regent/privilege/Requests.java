@@ -100,18 +100,17 @@ final class Requests {
                         limits.pendingIq() + " requests wait for an answer already (limits.pending-iq)");
                 return CompletableFuture.completedStage(Verdict.reject(error));
             }
-            OpenRequests.Open request = open.open(privileged.account());
             Exchange exchange =
                     routing.exchange(privileged.account(), privileged.request(), origin, limits.iqTimeout());
+            open.opened(privileged.account(), exchange);
             exchange.answer().thenAccept(answer -> {
                 entity.closed();
-                open.closed(request);
+                boolean isAccountThere = open.closed(privileged.account(), exchange);
                 origin.reply(
-                        request.isCancelled()
-                                ? iq.error(noAccount(privileged.account()).error())
-                                : privileged.answer(answer));
+                        isAccountThere
+                                ? privileged.answer(answer)
+                                : iq.error(noAccount(privileged.account()).error()));
             });
-            request.withdrawnBy(exchange.withdraw());
             // What others answer is not waited for: the component's next stanza may follow.
             return exchange.sent().thenApply(done -> Verdict.handled());
         });

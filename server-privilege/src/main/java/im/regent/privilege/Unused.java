@@ -8,6 +8,9 @@ import java.util.Map;
 
 /** What is granted and was not used since the start, so that grants can be made smaller. */
 final class Unused {
+    /** The key under which it is shown. */
+    static final String KEY = "unused";
+
     private Unused() {}
 
     /** Each permission to do something, {@code roster set} or {@code iq get urn:xmpp:ping}, and the key that grants it. */

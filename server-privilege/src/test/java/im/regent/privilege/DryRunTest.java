@@ -104,7 +104,13 @@ class DryRunTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"urn:xmpp:privilege:2", "jabber:iq:roster", "jabber:iq:register", "urn:xmpp:delegation:2"})
+    @CsvSource({
+        "urn:xmpp:privilege:2",
+        "jabber:iq:roster",
+        "jabber:iq:register",
+        "jabber:iq:private",
+        "urn:xmpp:delegation:2"
+    })
     @Section(value = "9", rules = "P20")
     void whatIsDangerousStaysRefused(String namespace, TestServer server) {
         TestComponent plain = server.component("plain.lit");

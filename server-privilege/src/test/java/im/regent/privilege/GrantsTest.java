@@ -99,6 +99,37 @@ class GrantsTest {
                         + "roster is \"" + roster + "\"");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "roster = both, roster-scope = own | \"own\" is not one of all, own-domain",
+                "roster = both, presence = roster, roster-scope = own-domain | presence = roster shows contacts outside",
+            })
+    @Section("4.1")
+    void scopeOfARosterThatMakesNoSenseIsRefused(String grant, String why) {
+        assertThat(problems(entity(grant))).singleElement().asString().startsWith(AT + ".roster-scope: " + why);
+    }
+
+    @Test
+    @Section("4.1")
+    void anAccountHasNoDomainOfItsOwn() {
+        assertThat(problems(entity("\"juliet@montague.lit\"", "roster = both, roster-scope = own-domain")))
+                .singleElement()
+                .asString()
+                .contains("an account has no domain of its own");
+    }
+
+    @Test
+    @Section("9")
+    void whoDoesNotEnforceIsWarned() {
+        assertThat(problems(entity("roster = get, enforce = false")))
+                .singleElement()
+                .asString()
+                .contains("warning: ", ".enforce: what is not granted is let through");
+        assertThat(granted("roster = get").isEnforced()).isTrue();
+    }
+
     @Test
     @Section(value = "7.1", rules = "T1")
     void initialPresenceIsEnoughUnlessMoreIsWanted() {

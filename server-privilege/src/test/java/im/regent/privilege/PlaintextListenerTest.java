@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.regent.core.config.Configuration;
 import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,7 +24,7 @@ class PlaintextListenerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"0.0.0.0\"", "\"192.0.2.7\"", "\"::\"", "\"xmpp.example\""})
+    @ValueSource(strings = {"\"0.0.0.0\"", "\"192.0.2.7\"", "\"::\"", "\"xmpp.example\"", "\"127.example.com\""})
     @Section("9")
     void addressesThatOthersReachAreRefused(String address) {
         assertThat(problems("address = " + address, "message = outgoing"))
@@ -45,10 +46,9 @@ class PlaintextListenerTest {
         assertThat(problems(listen, "message = outgoing")).doesNotContain("g.lit may do");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = "address = \"0.0.0.0\"")
+    @Test
     @Section("9")
-    void componentsWithoutPrivilegesMayConnectFromAnywhere(String listen) {
-        assertThat(problems(listen, "message = none")).doesNotContain("g.lit may do");
+    void componentsWithoutPrivilegesMayConnectFromAnywhere() {
+        assertThat(problems("address = \"0.0.0.0\"", "message = none")).doesNotContain("g.lit may do");
     }
 }

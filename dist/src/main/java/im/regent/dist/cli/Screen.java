@@ -52,7 +52,7 @@ final class Screen {
 
     private static String clients(StatusReport status) {
         return status.listeners().stream()
-                .filter(socket -> !socket.name().equals("component"))
+                .filter(socket -> socket.name().startsWith("c2s"))
                 .map(socket -> address(socket) + (socket.name().equals("c2s") ? " STARTTLS" : " TLS"))
                 .collect(Collectors.joining(", "));
     }
@@ -64,8 +64,8 @@ final class Screen {
 
     private static void components(Installation installation, StatusReport status, List<String> lines) {
         String sockets = status.listeners().stream()
-                .filter(socket -> socket.name().equals("component"))
-                .map(Screen::address)
+                .filter(socket -> socket.name().startsWith("component"))
+                .map(socket -> address(socket) + (socket.name().equals("component") ? "" : " TLS"))
                 .collect(Collectors.joining(", "));
         for (StatusReport.Peer component : status.components()) {
             String secret = installation

@@ -8,6 +8,7 @@ import im.regent.dist.selftest.Selftest;
 import im.regent.dist.server.Demo;
 import im.regent.dist.server.Home;
 import im.regent.dist.server.Installation;
+import im.regent.dist.server.Loading;
 import im.regent.dist.server.RemoteUsers;
 import im.regent.dist.server.RunningServer;
 import im.regent.dist.server.StatusReport;
@@ -66,7 +67,7 @@ final class SelftestCommand implements Callable<Integer> {
         Logging.forSelftest();
         Path directory = temporary();
         List<String> settings = new ArrayList<>(options.settings);
-        List.of("c2s", "c2s-tls", "component").forEach(name -> settings.add("listen." + name + ".port=0"));
+        Loading.listeners().forEach(name -> settings.add("listen." + name + ".port=0"));
         Path data = directory.resolve("data");
         Installation installation = new Installation(
                 Home.ofProcess(), Demo.configuration(data), data, true, new Wishes(null, data, 0, settings));

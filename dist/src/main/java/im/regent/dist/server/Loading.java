@@ -37,6 +37,11 @@ public final class Loading {
         this.loader = new ConfigurationLoader(defaults(factories), environment);
     }
 
+    /** The names of all listeners, {@code listen.NAME}. */
+    public static List<String> listeners() {
+        return LISTENERS;
+    }
+
     /** The defaults of everything that is installed. */
     public static List<Defaults> defaults() {
         return defaults(ServerSettings.installedFeatures());

@@ -18,8 +18,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A component that begins with TLS, over the wire. */
 @Spec(xep = 114, version = "1.6")
@@ -29,12 +30,13 @@ class ComponentTlsTest {
     @TempDir
     Path directory;
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", Demo.GATEWAY, "elsewhere.example"})
     @Section("3")
-    void aComponentConnectsWithTls() throws Exception {
+    void aComponentConnectsWithTlsWhateverHostItNames(String name) throws Exception {
         List<String> settings = List.of("listen.component-tls.enabled=true", "listen.component-tls.port=0");
         try (DemoServer server = new DemoServer(directory, settings);
-                SSLSocket socket = connected(server)) {
+                SSLSocket socket = connected(server, name)) {
             send(
                     socket,
                     "<stream:stream xmlns='jabber:component:accept' xmlns:stream='http://etherx.jabber.org/streams' to='"
@@ -49,12 +51,12 @@ class ComponentTlsTest {
         }
     }
 
-    private static SSLSocket connected(DemoServer server) throws Exception {
+    private static SSLSocket connected(DemoServer server, String name) throws Exception {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, new TrustManager[] {server.trust()}, null);
         SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket();
         SSLParameters parameters = socket.getSSLParameters();
-        parameters.setServerNames(List.of(new SNIHostName("localhost")));
+        parameters.setServerNames(List.of(new SNIHostName(name)));
         socket.setSSLParameters(parameters);
         socket.setSoTimeout(20_000);
         socket.connect(server.address("component-tls"));

@@ -2,7 +2,9 @@ package im.regent.im.api;
 
 import im.regent.core.config.Secret;
 import im.regent.core.jid.Jid;
+import im.regent.core.session.Session;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /**
  * Makes, changes and ends accounts while the server runs. Who may do that, and to which accounts, is the callers' business.
@@ -27,8 +29,13 @@ public interface AccountChanges {
     /** Creates an account: {@code DONE}, {@code EXISTS}, {@code UNREACHABLE}, {@code UNFIT_PASSWORD} or {@code BUSY}. */
     CompletionStage<Outcome> create(Jid account, Secret password);
 
-    /** Replaces the password, also one that has expired: {@code DONE}, {@code UNKNOWN}, {@code UNFIT_PASSWORD} or {@code BUSY}. */
-    CompletionStage<Outcome> changePassword(Jid account, Secret password);
+    /**
+     * Replaces the password, also one that has expired: {@code DONE}, {@code UNKNOWN}, {@code UNFIT_PASSWORD} or {@code BUSY}.
+     * When the new one holds, the account's sessions are told to end; that is not waited for.
+     *
+     * @param stays which of them go on all the same, such as the one that changes it
+     */
+    CompletionStage<Outcome> changePassword(Jid account, Secret password, Predicate<? super Session> stays);
 
     /** Refuses further logins, or allows them again: {@code DONE} or {@code UNKNOWN}. Sessions go on. */
     CompletionStage<Outcome> disable(Jid account, boolean isDisabled);

@@ -59,16 +59,9 @@ record UserAdministration(AccountChanges changes, Routing routing) {
         return Stage.ask(form, this::changePassword);
     }
 
-    /** Whoever is logged in with the old password is not any more. */
     private CompletionStage<Stage> changePassword(CommandInput input) {
-        return withPassword(
-                input,
-                (account, password) -> changes.changePassword(account, password).thenCompose(outcome -> {
-                    List<Session> others = routing.sessions().of(account).stream()
-                            .filter(session -> outcome == Outcome.DONE && !session.equals(input.requester()))
-                            .toList();
-                    return close(others, "the password was changed").thenApply(closed -> outcome);
-                }));
+        Change change = (account, password) -> changes.changePassword(account, password, input.requester()::equals);
+        return withPassword(input, change);
     }
 
     @FunctionalInterface

@@ -5,6 +5,7 @@ import im.regent.core.feature.Passwords;
 import im.regent.core.jid.Jid;
 import im.regent.core.jid.Nodeprep;
 import im.regent.core.routing.Routing;
+import im.regent.core.session.Session;
 import im.regent.core.store.Accounts;
 import im.regent.core.store.Credentials;
 import im.regent.core.store.ScramKeys;
@@ -18,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Changes accounts in the storage, and what a running server knows of them. Safe for every thread. */
 record LiveAccountChanges(Accounts accounts, Passwords passwords, Departures departures, Routing routing)
@@ -38,8 +40,17 @@ record LiveAccountChanges(Accounts accounts, Passwords passwords, Departures dep
     }
 
     @Override
-    public CompletionStage<Outcome> changePassword(Jid account, Secret password) {
-        return derived(password, keys -> updated(accounts.update(account, before -> before.with(keys))));
+    public CompletionStage<Outcome> changePassword(Jid account, Secret password, Predicate<? super Session> stays) {
+        return derived(password, keys -> updated(accounts.update(account, before -> before.with(keys))))
+                .thenApply(outcome -> {
+                    if (outcome == Outcome.DONE) {
+                        StreamError error = StreamError.of(StreamCondition.NOT_AUTHORIZED, "the password was changed");
+                        routing.sessions().of(account).stream()
+                                .filter(session -> !stays.test(session))
+                                .forEach((Session session) -> session.close(error));
+                    }
+                    return outcome;
+                });
     }
 
     private CompletionStage<Outcome> derived(

@@ -5,12 +5,9 @@ import im.regent.core.hook.Verdict;
 import im.regent.core.jid.Jid;
 import im.regent.core.routing.Routing;
 import im.regent.core.session.Origin;
-import im.regent.core.session.Session;
 import im.regent.core.stanza.Condition;
 import im.regent.core.stanza.Iq;
 import im.regent.core.stanza.StanzaError;
-import im.regent.core.stream.StreamCondition;
-import im.regent.core.stream.StreamError;
 import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import im.regent.im.api.AccountChanges;
@@ -65,19 +62,14 @@ record OwnRegistration(RegistrationSettings settings, AccountChanges changes, Ro
                 .ofPassword(given.password())
                 .map(Verdict::reject)
                 .orElseGet(() -> Verdict.later(Stages.then(
-                        changes.changePassword(account, new Secret(given.password())),
+                        changes.changePassword(
+                                account,
+                                new Secret(given.password()),
+                                session -> !settings.endsOtherSessions() || session.equals(origin)),
                         origin.loop(),
-                        outcome -> changed(outcome, iq, origin))));
-    }
-
-    private Verdict changed(Outcome outcome, Iq iq, Origin origin) {
-        if (outcome == Outcome.DONE && settings.endsOtherSessions()) {
-            StreamError error = StreamError.of(StreamCondition.NOT_AUTHORIZED, "the password was changed");
-            routing.sessions().of(origin.jid()).stream()
-                    .filter(session -> !session.equals(origin))
-                    .forEach((Session session) -> session.close(error));
-        }
-        return Refusals.of(outcome).map(Verdict::reject).orElseGet(() -> Verdict.reply(iq.result()));
+                        outcome -> Refusals.of(outcome)
+                                .map(Verdict::reject)
+                                .orElseGet(() -> Verdict.reply(iq.result())))));
     }
 
     /**

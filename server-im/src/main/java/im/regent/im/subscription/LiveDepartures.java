@@ -20,10 +20,10 @@ final class LiveDepartures implements Departures {
 
     /** @param left is told of each account that has left */
     LiveDepartures(RosterBook book, RemovedContacts effects, Executor loop, Consumer<Jid> left) {
-        this.left = left;
         this.book = book;
         this.effects = effects;
         this.loop = loop;
+        this.left = left;
     }
 
     @Override
