@@ -114,6 +114,63 @@ class InlineLoginTest {
         }
     }
 
+    private static RawClient login(DemoServer server, String user, String agent, String more) throws Exception {
+        byte[] password = ("\0" + user + "\0" + server.secret(user + "@localhost")).getBytes(UTF_8);
+        RawClient client = new RawClient(server);
+        client.sends(HEADER.replace("alice@", user + "@"));
+        client.sends(authenticate("PLAIN", password, more).replace(AGENT, agent));
+        client.reads("<success .*?</success>");
+        return client;
+    }
+
+    /** What came until everything that was sent is answered. */
+    private static String answered(RawClient client, String sent) throws Exception {
+        client.sends(sent + "<iq type='get' id='last' to='localhost'><ping xmlns='urn:xmpp:ping'/></iq>");
+        return client.reads("(.*?)<iq [^>]*id=['\"]last['\"]");
+    }
+
+    private static String chat(String body, String more) {
+        return "<message type='chat' to='alice@localhost'><body>" + body + "</body>" + more + "</message>";
+    }
+
+    @Test
+    @Spec(xep = 386, version = "1.1.0")
+    @Section("3.2")
+    void whatWaitedIsClearedWithoutSendingItWhenTheArchiveHasIt() throws Exception {
+        String bind = "<bind xmlns='urn:xmpp:bind:0'/>";
+        String secret = "<no-permanent-store xmlns='urn:xmpp:hints'/>";
+        try (DemoServer server = new DemoServer(directory);
+                RawClient bob = login(server, "bob", "", bind)) {
+            assertThat(answered(bob, chat("one", "") + chat("kept nowhere else", secret) + chat("two", "")))
+                    .doesNotContain("type='error'");
+            try (RawClient phone = login(server, "alice", AGENT, bind)) {
+                // Behind the clearing, which nobody waits for: it is in the same storage, and was begun before.
+                answered(phone, "<iq type='get' id='v'><query xmlns='jabber:iq:roster'/></iq>");
+                answered(bob, chat("three", ""));
+                phone.sends("<presence/>");
+                assertThat(phone.reads("(.*)three</body>"))
+                        .contains("kept nowhere else")
+                        .doesNotContain("one</body>", "two</body>");
+                String all = "<iq type='set' id='all'><query xmlns='urn:xmpp:mam:2'/></iq>";
+                assertThat(answered(phone, all)).contains("one</body>", "two</body>", "three</body>");
+            }
+        }
+    }
+
+    @Test
+    @Spec(xep = 386, version = "1.1.0")
+    @Section("3.2")
+    void whoBindsTheOldWayGetsWhatWaited() throws Exception {
+        try (DemoServer server = new DemoServer(directory);
+                RawClient bob = login(server, "bob", "", "<bind xmlns='urn:xmpp:bind:0'/>")) {
+            answered(bob, chat("one", ""));
+            try (RawClient old = login(server, "alice", "", "")) {
+                answered(old, "<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>");
+                assertThat(old.sends("<presence/>").reads("<body>one</body>")).isNotEmpty();
+            }
+        }
+    }
+
     private static String group(String text, String pattern) {
         Matcher found = Pattern.compile(pattern).matcher(text);
         assertThat(found.find()).as(text).isTrue();

@@ -57,8 +57,8 @@ public interface ArchiveIds {
     boolean isKept(Message message);
 
     /**
-     * Whether a client has had this message out of its account's archive already, so that it need not have it once more; for a
-     * message to the account.
+     * Whether a client has had this message out of its account's archive already, or was told when it came that it is there
+     * ({@link ImEvents#ARCHIVE_REPORTED}), so that it need not have it once more; for a message to the account.
      */
     boolean hasFetched(Session session, Message message);
 }

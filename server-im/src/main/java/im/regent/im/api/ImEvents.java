@@ -2,6 +2,7 @@ package im.regent.im.api;
 
 import im.regent.core.hook.EventPoint;
 import im.regent.core.jid.Jid;
+import im.regent.core.session.Session;
 
 /** The events of rosters, presence and messages. Published on the loop of the session or origin that caused them. */
 public final class ImEvents {
@@ -40,6 +41,12 @@ public final class ImEvents {
      * waits for anything in its name any more. Published on a loop of the server's own.
      */
     public static final EventPoint<Jid> ACCOUNT_LEFT = new EventPoint<>("account-left", Jid.class);
+
+    /**
+     * A client was told, together with its address (XEP-0386), up to where its account's archive goes: {@link ArchiveIds#hasFetched}
+     * is true of what is in there from now on. Published on the session's loop.
+     */
+    public static final EventPoint<Session> ARCHIVE_REPORTED = new EventPoint<>("archive-reported", Session.class);
 
     private ImEvents() {}
 }

@@ -13,6 +13,7 @@ import im.regent.core.xml.Element;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -29,13 +30,23 @@ final class ArchiveQueries {
     private final IdKeys keys;
     private final ArchiveSettings settings;
     private final Supplier<String> stanzaIds;
+    private final Consumer<Session> reported;
 
-    /** @param stanzaIds ids for the messages that carry results */
-    ArchiveQueries(Archive<Element> archive, IdKeys keys, ArchiveSettings settings, Supplier<String> stanzaIds) {
+    /**
+     * @param stanzaIds ids for the messages that carry results
+     * @param reported is told whose client knows up to where its archive goes, since it has come
+     */
+    ArchiveQueries(
+            Archive<Element> archive,
+            IdKeys keys,
+            ArchiveSettings settings,
+            Supplier<String> stanzaIds,
+            Consumer<Session> reported) {
         this.archive = archive;
         this.keys = keys;
         this.settings = settings;
         this.stanzaIds = stanzaIds;
+        this.reported = reported;
     }
 
     /** §4.1.5. */
@@ -80,8 +91,12 @@ final class ArchiveQueries {
         if (!page.entries().isEmpty()) {
             long first = page.entries().get(0).id();
             long last = page.entries().get(page.entries().size() - 1).id();
-            session.state(Fetched.class, Fetched::new).add(first, last);
+            remember(first, last, session);
         }
+    }
+
+    private static void remember(long first, long last, Session session) {
+        session.state(Fetched.class, Fetched::new).add(first, last);
     }
 
     /** §5. */
@@ -90,13 +105,31 @@ final class ArchiveQueries {
                 Stages.then(metadata(origin), origin.loop(), metadata -> Verdict.reply(iq.result(metadata))));
     }
 
+    private CompletionStage<Element> metadata(Origin origin) {
+        return metadata(origin, span -> {});
+    }
+
+    /**
+     * XEP-0386: "describing the state of the user's message archive at the precise time of resource binding". A client that is
+     * told so fetches what it has not got, and need not be sent it.
+     */
+    CompletionStage<Element> report(Session session) {
+        return metadata(session, span -> {
+            remember(span.first().id(), span.last().id(), session);
+            reported.accept(session);
+        });
+    }
+
     /** From where to where the archive of somebody's account goes, now. */
-    CompletionStage<Element> metadata(Origin origin) {
+    private CompletionStage<Element> metadata(Origin origin, Consumer<Archive.Span> known) {
         Jid account = origin.jid().bare();
         return Stages.compose(
                 keys.of(account),
                 origin.loop(),
-                ids -> Stages.then(archive.span(account), origin.loop(), span -> metadata(account, ids, span)));
+                ids -> Stages.then(archive.span(account), origin.loop(), span -> {
+                    span.ifPresent(known);
+                    return metadata(account, ids, span);
+                }));
     }
 
     private static Element metadata(Jid account, WireIds ids, Optional<Archive.Span> span) {

@@ -15,6 +15,7 @@ import im.regent.core.store.Codec;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.Name;
 import im.regent.im.api.ArchiveIds;
+import im.regent.im.api.ImEvents;
 import im.regent.im.api.Rosters;
 
 /** Message archives (XEP-0313) and their preferences (XEP-0441). */
@@ -43,7 +44,13 @@ final class MessageArchive implements Feature {
         // So that they are at hand before the first message.
         context.routing().virtualHosts().forEach(host -> keys.of(Jid.valueOf(host)));
         advertise(context);
-        requests(context, new ArchiveQueries(archive, keys, settings, context.routing()::newId), prefs);
+        ArchiveQueries queries = new ArchiveQueries(
+                archive,
+                keys,
+                settings,
+                context.routing()::newId,
+                session -> context.publish(ImEvents.ARCHIVE_REPORTED, session));
+        requests(context, queries, prefs);
         hooks(
                 context,
                 new Recorder(
@@ -69,8 +76,7 @@ final class MessageArchive implements Feature {
         context.onIq(Iq.Type.GET, QUERY, Target.SELF, queries::fields);
         context.onIq(Iq.Type.SET, QUERY, Target.SELF, queries::query);
         context.onIq(Iq.Type.GET, METADATA, Target.SELF, queries::metadata);
-        // XEP-0386: "describing the state of the user's message archive at the precise time of resource binding".
-        context.contribute(BindReport.class, queries::metadata);
+        context.contribute(BindReport.class, queries::report);
         context.onIq(Iq.Type.GET, PREFS, Target.SELF, prefs::get);
         context.onIq(Iq.Type.SET, PREFS, Target.SELF, prefs::set);
     }

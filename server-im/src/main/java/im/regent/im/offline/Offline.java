@@ -9,8 +9,11 @@ import im.regent.core.hook.Verdict;
 import im.regent.core.routing.Target;
 import im.regent.core.session.Session;
 import im.regent.core.session.SessionMemory;
+import im.regent.core.stanza.Message;
 import im.regent.core.stanza.Stanza;
+import im.regent.core.store.Journal;
 import im.regent.im.api.ArchiveIds;
+import im.regent.im.api.ImEvents;
 import im.regent.im.api.OfflineMessages;
 import im.regent.im.api.Presences;
 
@@ -25,13 +28,10 @@ final class Offline implements Feature {
     @Override
     public void start(FeatureContext context) {
         Presences presences = context.require(Presences.class);
+        Journal<Message> journal = context.stores().journal("offline", new MessageCodec());
+        ArchiveIds archives = context.find(ArchiveIds.class).orElse(ArchiveIds.NONE);
         OfflineStore store = new OfflineStore(
-                context.stores().journal("offline", new MessageCodec()),
-                presences,
-                context.find(ArchiveIds.class).orElse(ArchiveIds.NONE),
-                context.routing(),
-                context.clock(),
-                settings.maxMessages());
+                journal, presences, archives, context.routing(), context.clock(), settings.maxMessages());
         context.provide(OfflineMessages.class, store);
         context.advertise(Target.HOST, "msgoffline");
         context.on(Flow.OUTBOUND, Phase.OBSERVE, Stanza.Kind.PRESENCE, (stanza, origin) -> {
@@ -40,6 +40,7 @@ final class Offline implements Feature {
             }
             return Verdict.pass();
         });
+        context.on(ImEvents.ARCHIVE_REPORTED, new Clearing(journal, archives)::clear);
         context.on(CoreEvents.SESSION_ENDED, store::forget);
         context.remember(new Willing(store));
     }
