@@ -20,8 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One session under stream management.
@@ -40,7 +38,6 @@ import org.slf4j.LoggerFactory;
  * <p>Confined to the session's loop, but for what comes from the disk.
  */
 final class ManagedSession implements SessionKeeper, Valve {
-    private static final Logger log = LoggerFactory.getLogger(ManagedSession.class);
     /** A client that is there may have more waiting than one that is away: it may be slow. */
     private static final int PATIENCE = 4;
 
@@ -280,6 +277,11 @@ final class ManagedSession implements SessionKeeper, Valve {
     }
 
     @Override
+    public CompletionStage<Void> caughtUp() {
+        return unacknowledged.caughtUp();
+    }
+
+    @Override
     public List<Element> unacknowledged() {
         return unacknowledged.stanzas();
     }
@@ -290,11 +292,6 @@ final class ManagedSession implements SessionKeeper, Valve {
         if (ticket.isResumable()) {
             waiting.remove(ticket.token(), session.jid().bare(), received.confirmed());
         }
-        remains.publish(unacknowledged)
-                .thenComposeAsync(safe -> forget(), session.loop())
-                .exceptionally(failure -> {
-                    log.warn("what a session left may come again after the next start", Stages.cause(failure));
-                    return null;
-                });
+        remains.publish(unacknowledged, this::forget);
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +20,14 @@ import org.slf4j.LoggerFactory;
 record Remains(FeatureContext context, ClientSession session) {
     private static final Logger log = LoggerFactory.getLogger(Remains.class);
 
-    /** Publishes all; complete when that is safe elsewhere. */
-    CompletionStage<Void> publish(Unacknowledged left) {
+    /** Publishes all; {@code forget} forgets them, and begins on the loop when they are safe elsewhere. */
+    void publish(Unacknowledged left, Supplier<CompletionStage<Void>> forget) {
         List<CompletionStage<?>> debts = new ArrayList<>();
         left.drainTo(entry -> publish(entry, debts::add));
-        return Stages.all(debts);
+        Stages.all(debts).thenComposeAsync(safe -> forget.get(), session.loop()).exceptionally(failure -> {
+            log.warn("what a session left may come again after the next start", Stages.cause(failure));
+            return null;
+        });
     }
 
     void publish(Unacknowledged.Entry entry) {

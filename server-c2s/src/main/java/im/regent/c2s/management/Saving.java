@@ -89,7 +89,10 @@ final class Saving {
                                 return Stages.done();
                             }
                             saved.incrementAndGet();
-                            return managed.forget();
+                            return Stages.all(context.memories().stream()
+                                            .map(memory -> memory.stored(managed.session()))
+                                            .toList())
+                                    .thenCompose(safe -> managed.forget());
                         },
                         managed.session().loop())
                 .thenCompose(done -> done);

@@ -1,10 +1,13 @@
 package im.regent.c2s.management;
 
+import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
@@ -23,8 +26,13 @@ final class Unacknowledged {
         }
     }
 
+    /** Somebody waits until so many are acknowledged, of all that there ever were. */
+    private record Mark(long count, CompletableFuture<Void> reached) {}
+
     private final Deque<Entry> entries = new ArrayDeque<>();
+    private final Deque<Mark> marks = new ArrayDeque<>();
     private long acknowledged;
+    private long acknowledgedEver;
     private long bytes;
 
     void add(Element stanza, long atMillis) {
@@ -79,7 +87,21 @@ final class Unacknowledged {
             bytes -= entries.remove().bytes();
         }
         acknowledged = h;
+        acknowledgedEver += handled;
+        while (!marks.isEmpty() && marks.peek().count() <= acknowledgedEver) {
+            marks.remove().reached().complete(null);
+        }
         return true;
+    }
+
+    /** Complete when everything that was added before is acknowledged. */
+    CompletionStage<Void> caughtUp() {
+        if (entries.isEmpty()) {
+            return Stages.done();
+        }
+        CompletableFuture<Void> reached = new CompletableFuture<>();
+        marks.add(new Mark(acknowledgedEver + entries.size(), reached));
+        return reached;
     }
 
     /** When the oldest was sent. */

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>Parking.</b> The sink answers each event with a stage. While that is not complete, nothing more is taken out of the
  * parser, whose rest waits as bytes: at most what one read of the socket brought, because the sink also stops reading. A peer
- * that goes too fast ({@link Pace}) is parked in the same way.
+ * that goes too fast ({@link Pace}) is parked in the same way, and so is one that is sent more than it takes ({@link SlowPeer}).
  *
  * <p><b>Re-entrancy.</b> Whatever a sink does, {@link #pump} never runs inside itself.
  *
@@ -32,6 +32,9 @@ final class Inbound {
 
         /** The stream is parked, by its handler or for going too fast, or goes on. */
         void parked(boolean isParked);
+
+        /** Whether nothing is to be taken from the peer now, until {@link #pump} is called. */
+        boolean isWaited();
 
         /** The peer, or the handler of an event, broke the stream. */
         void failed(Throwable cause);
@@ -136,7 +139,7 @@ final class Inbound {
         }
         isPumping = true;
         try {
-            while (!isParked && !pace.isPausing() && !isOver.getAsBoolean()) {
+            while (!isParked && !pace.isPausing() && !isOver.getAsBoolean() && !sink.isWaited()) {
                 Optional<StreamEvent> event = reader.next();
                 if (event.isEmpty()) {
                     break;

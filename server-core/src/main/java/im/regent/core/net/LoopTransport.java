@@ -13,6 +13,8 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +90,16 @@ final class LoopTransport implements StreamTransport {
         } else {
             cross(() -> stream.send(element));
         }
+    }
+
+    @Override
+    public CompletionStage<Void> flushed() {
+        if (isOnLoop()) {
+            return stream.out().flushed();
+        }
+        CompletableFuture<Void> flushed = new CompletableFuture<>();
+        cross(() -> stream.out().flushed().thenAccept(flushed::complete));
+        return flushed;
     }
 
     @Override

@@ -1,10 +1,14 @@
 package im.regent.core.net;
 
+import im.regent.core.time.Stages;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
+import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +31,14 @@ final class Outbound {
         void progressed();
     }
 
+    /** Somebody waits until so many bytes are taken. */
+    private record Mark(long bytes, CompletableFuture<Void> reached) {}
+
     private final Channel channel;
     private final Loop loop;
     private final int budget;
     private final Watcher watcher;
+    private final ArrayDeque<Mark> marks = new ArrayDeque<>();
     private @Nullable ByteBuf gathering;
     private boolean isDirty;
     private boolean isShut;
@@ -58,13 +66,23 @@ final class Outbound {
         return budget;
     }
 
-    /** Adds bytes. */
+    /** Complete when the peer has taken what was sent before; never, if the connection breaks first. */
+    CompletionStage<Void> flushed() {
+        if (pending == 0) {
+            return Stages.done();
+        }
+        CompletableFuture<Void> reached = new CompletableFuture<>();
+        marks.add(new Mark(written + pending, reached));
+        return reached;
+    }
+
+    /** Adds bytes. A peer that is not behind may be sent something that is larger than the budget: it is one answer. */
     void append(byte[] bytes, int length) {
         if (isShut || length == 0) {
             return;
         }
         pending += length;
-        if (pending > budget) {
+        if (pending > budget && pending - length > budget / 2) {
             watcher.overflowed();
             return;
         }
@@ -105,7 +123,13 @@ final class Outbound {
         if (done.isSuccess()) {
             taken(length);
         } else {
-            done.addListener(future -> taken(length));
+            done.addListener(future -> {
+                if (future.isSuccess()) {
+                    taken(length);
+                } else {
+                    marks.clear();
+                }
+            });
         }
     }
 
@@ -113,6 +137,9 @@ final class Outbound {
         pending -= length;
         written += length;
         watcher.progressed();
+        while (!marks.isEmpty() && marks.peek().bytes() <= written) {
+            marks.remove().reached().complete(null);
+        }
     }
 
     /** Writes what has gathered and then does something with the connection; nothing more is accepted. */

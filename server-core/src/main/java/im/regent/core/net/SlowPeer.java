@@ -11,23 +11,31 @@ import java.util.concurrent.Executor;
  * budget waits is seen to by {@link Outbound}.) Belongs to the loop's thread.
  */
 final class SlowPeer {
+    /**
+     * Hears what becomes of the peer.
+     *
+     * @param caughtUp it has taken so much that it is listened to again
+     * @param stalled it takes nothing at all
+     */
+    record Watcher(Runnable caughtUp, Runnable stalled) {}
+
     private static final Duration STALL_TIMEOUT = Duration.ofSeconds(30);
 
     private final Channel channel;
     private final Outbound out;
     private final Scheduler timer;
     private final Executor loop;
-    private final Runnable stalled;
+    private final Watcher watcher;
     private boolean isParked;
     private boolean isBehind;
     private boolean isWatched;
 
-    SlowPeer(Channel channel, Outbound out, Scheduler timer, Executor loop, Runnable stalled) {
+    SlowPeer(Channel channel, Outbound out, Scheduler timer, Executor loop, Watcher watcher) {
         this.channel = channel;
         this.out = out;
         this.timer = timer;
         this.loop = loop;
-        this.stalled = stalled;
+        this.watcher = watcher;
     }
 
     /** The stream waits for its handler, or goes on. */
@@ -41,6 +49,20 @@ final class SlowPeer {
         if (isBehind && out.pending() <= out.budget() / 4) {
             isBehind = false;
             readOrNot();
+            watcher.caughtUp().run();
+        }
+    }
+
+    /** Whether the peer is not listened to because of what it has not taken; to be asked before each thing that it says. */
+    boolean isBehind() {
+        fallsBehind();
+        return isBehind;
+    }
+
+    private void fallsBehind() {
+        if (!isBehind && out.pending() > out.budget() / 2) {
+            isBehind = true;
+            readOrNot();
         }
     }
 
@@ -49,10 +71,7 @@ final class SlowPeer {
         if (channel.isWritable()) {
             return;
         }
-        if (!isBehind && out.pending() > out.budget() / 2) {
-            isBehind = true;
-            readOrNot();
-        }
+        fallsBehind();
         if (!isWatched) {
             isWatched = true;
             watch(out.written());
@@ -64,7 +83,7 @@ final class SlowPeer {
             if (out.pending() == 0 || !channel.isActive()) {
                 isWatched = false;
             } else if (out.written() == writtenBefore) {
-                stalled.run();
+                watcher.stalled().run();
             } else {
                 watch(out.written());
             }

@@ -17,9 +17,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -68,7 +66,8 @@ final class XmlStream extends ChannelInboundHandlerAdapter implements Inbound.Si
         this.parts = parts;
         this.in = new Inbound(loop, parts.timer(), this, () -> isOver);
         this.out = new Outbound(channel, loop, parts.maxPendingBytes(), this);
-        this.slowPeer = new SlowPeer(channel, out, parts.timer(), loop.executor(), this::stalled);
+        this.slowPeer = new SlowPeer(
+                channel, out, parts.timer(), loop.executor(), new SlowPeer.Watcher(in::pump, this::stalled));
         this.transport = new LoopTransport(this, channel, loop, parts);
         this.handler = parts.acceptor().apply(transport);
     }
@@ -104,6 +103,10 @@ final class XmlStream extends ChannelInboundHandlerAdapter implements Inbound.Si
         }
     }
 
+    Outbound out() {
+        return out;
+    }
+
     /** Begins the closing handshake (§4.4). */
     void close() {
         if (isClosing || isOver) {
@@ -136,7 +139,7 @@ final class XmlStream extends ChannelInboundHandlerAdapter implements Inbound.Si
             if (!isOpened) {
                 // §4.9.1.2: "the receiving entity MUST still send an opening stream tag before sending the stream
                 // error".
-                open(new StreamHeader(contentNamespace, "", "", randomId(), "1.0", "en"));
+                open(NamelessHeader.of(contentNamespace));
             }
             send(error.xml());
             if (!isOver) {
@@ -144,13 +147,6 @@ final class XmlStream extends ChannelInboundHandlerAdapter implements Inbound.Si
             }
         }
         end(Optional.of(error));
-    }
-
-    /** For a stream that its logic has not named. */
-    private static String randomId() {
-        byte[] bytes = new byte[16];
-        new SecureRandom().nextBytes(bytes);
-        return HexFormat.of().formatHex(bytes);
     }
 
     /** Drops the connection without another word. */
@@ -228,6 +224,11 @@ final class XmlStream extends ChannelInboundHandlerAdapter implements Inbound.Si
             end(Optional.empty());
         }
         return Stages.done();
+    }
+
+    @Override
+    public boolean isWaited() {
+        return slowPeer.isBehind();
     }
 
     @Override

@@ -50,7 +50,7 @@ public final class ClientSession implements Session {
     private final HandOver entrance;
     private volatile String streamId;
     private volatile @Nullable SessionKeeper keeper;
-    private @Nullable Attachment attachment;
+    private volatile @Nullable Attachment attachment;
 
     /**
      * A session that is not bound yet.
@@ -251,6 +251,19 @@ public final class ClientSession implements Session {
     @Override
     public Duration silence() {
         return attachment().map(current -> current.transport().silence()).orElse(Duration.ZERO);
+    }
+
+    @Override
+    public boolean isAway() {
+        return attachment == null;
+    }
+
+    @Override
+    public CompletionStage<Void> caughtUp() {
+        SessionKeeper keeping = keeper;
+        return keeping != null
+                ? keeping.caughtUp()
+                : attachment().map(current -> current.transport().flushed()).orElseGet(CompletableFuture::new);
     }
 
     @Override

@@ -2,6 +2,7 @@ package im.regent.core.session;
 
 import im.regent.core.stanza.Stanza;
 import im.regent.core.stream.StreamError;
+import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import java.time.Duration;
 import java.util.List;
@@ -37,6 +38,20 @@ public interface Session extends Origin {
      */
     default Duration silence() {
         return Duration.ZERO;
+    }
+
+    /** Whether the session is without a connection, and waits for its client to come back (XEP-0198). */
+    default boolean isAway() {
+        return false;
+    }
+
+    /**
+     * Complete when the client has what was sent to it before: when it has acknowledged that (XEP-0198), or its connection has taken
+     * it. Never complete if the session ends first. Who has much to send sends it in parts, and waits in between; on the
+     * loop.
+     */
+    default CompletionStage<Void> caughtUp() {
+        return Stages.done();
     }
 
     /** What was sent to the client and has not been acknowledged, in order, as far as somebody keeps it; on the loop. */

@@ -28,6 +28,9 @@ public interface SessionKeeper {
      */
     boolean keeps(Optional<StreamError> error);
 
+    /** Complete when what was sent before has been acknowledged; never, if the session ends first. */
+    CompletionStage<Void> caughtUp();
+
     /** What was sent and has not been acknowledged, in order, as far as somebody keeps it. */
     default List<Element> unacknowledged() {
         return List.of();

@@ -56,6 +56,16 @@ public interface SessionMemory {
     }
 
     /**
+     * A session is stored, with what was sent to its client and not acknowledged when it was {@link #save saved}: who keeps that
+     * elsewhere need not any more. On its loop.
+     *
+     * @return complete when done; never fails
+     */
+    default CompletionStage<Void> stored(Session session) {
+        return Stages.done();
+    }
+
+    /**
      * Knows again what it knew of a session, which is bound and waits for its client; on its loop. Nobody is told: everybody
      * who is there was there before.
      *

@@ -1,15 +1,17 @@
 package im.regent.core.stream;
 
 import im.regent.core.stanza.Stanza;
+import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
  * The wire below one XML stream, as the stream's logic sees it.
  *
- * <p>The {@code send} methods, {@link #perform}, {@link #close()} and {@link #close(StreamError)} may be called from every thread and keep
+ * <p>The {@code send} methods, {@link #flushed}, {@link #perform}, {@link #close()} and {@link #close(StreamError)} may be called from every thread and keep
  * the order of the calls of one thread; they never block. What is sent after a close is dropped. Everything else belongs
  * to {@link #loop()}.
  */
@@ -33,6 +35,14 @@ public interface StreamTransport {
     /** Sends a stanza. */
     default void send(Stanza stanza) {
         send(stanza.xml());
+    }
+
+    /**
+     * Complete when the peer's connection has taken what the calling thread has sent before; never, if it breaks first. From every
+     * thread. Transports without a wire need not wait.
+     */
+    default CompletionStage<Void> flushed() {
+        return Stages.done();
     }
 
     /** Sends the closing tag, then waits for the peer's (not for ever) and closes the connection (RFC 6120 §4.4). */

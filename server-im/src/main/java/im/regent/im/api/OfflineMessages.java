@@ -2,6 +2,7 @@ package im.regent.im.api;
 
 import im.regent.core.hook.Verdict;
 import im.regent.core.jid.Jid;
+import im.regent.core.session.Session;
 import im.regent.core.stanza.Message;
 import java.time.Instant;
 
@@ -22,4 +23,13 @@ public interface OfflineMessages {
      * yet, and it must not overtake them (RFC 6120 §10.1).
      */
     boolean mustWait(Jid account, Message message);
+
+    /** As {@link #mustWait(Jid, Message)}, for a message that this session would take and no other. */
+    boolean mustWait(Session session, Message message);
+
+    /**
+     * Whether this very message was kept here when the session was sent it, and still is, or was taken by another session: it need
+     * not be stored when the session has not taken it. On the session's loop.
+     */
+    boolean isKept(Session session, Message message);
 }

@@ -69,13 +69,14 @@ final class ArchiveQueries {
             return CompletableFuture.completedStage(Verdict.reject(e.error()));
         }
         Results results = new Results(iq, account, ids, request);
-        return Stages.then(archive.page(account, request.query()), origin.loop(), page -> {
-            if (page.isEmpty()) {
+        return Stages.then(archive.page(account, request.query()), origin.loop(), found -> {
+            if (found.isEmpty()) {
                 return Verdict.reject(NOT_FOUND);
             }
-            send(page.get(), results, origin);
+            Archive.Page<Element> page = Portion.of(found.get(), request.query().isFromEnd());
+            send(page, results, origin);
             if (request.isWhole() && origin instanceof Session session) {
-                remember(page.get(), session);
+                remember(page, session);
             }
             return Verdict.handled();
         });

@@ -72,7 +72,9 @@ final class Delivery implements Feature {
             Optional<Session> match =
                     to.isBare() ? Optional.empty() : routing.sessions().find(to);
             if (match.isPresent()) {
-                return give(message, List.of(match.get()));
+                return offline.mustWait(match.get(), message)
+                        ? keep(message, to.bare())
+                        : give(message, List.of(match.get()));
             }
             if (!presences.available(to.bare()).isEmpty()) {
                 return sort(message, origin);

@@ -67,7 +67,8 @@ record Leftovers(Routing routing, Presences presences, OfflineMessages offline) 
     }
 
     private CompletionStage<Void> message(Message message, Undelivered left, ActingFor sender) {
-        if (message.sender().equals(left.session().jid().bare())) {
+        boolean isOwnCopy = message.sender().equals(left.session().jid().bare());
+        if (isOwnCopy || offline.isKept(left.session(), message)) {
             return Stages.done();
         }
         return switch (message.type()) {

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
  * Lets whoever stored a message that somebody is about to take wait until it is taken: its sender may go on with a stanza for
  * the full address, which passes by the store and must not overtake (RFC 6120 §10.1: "treating stanzas addressed to the bare
  * JID and the full JID of the intended recipient as equivalent for delivery purposes"). Safe for every thread; bounded by the
- * streams, of which each waits for its own message.
+ * streams, of which each waits for its own message. Nobody waits for a client that does not take what it is sent.
  */
 final class Handovers {
     private final ConcurrentHashMap<Jid, CompletableFuture<Void>> waiting = new ConcurrentHashMap<>();

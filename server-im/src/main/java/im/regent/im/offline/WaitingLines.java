@@ -25,7 +25,7 @@ final class WaitingLines {
             int arriving,
             boolean hasGrown,
             boolean isEmptied,
-            @Nullable Session taker) {
+            @Nullable Taking taker) {
         static final Line UNKNOWN = new Line(0, false, false, null);
 
         boolean isUnknown() {
@@ -40,8 +40,20 @@ final class WaitingLines {
         return line(account).isEmptied();
     }
 
-    boolean isTaker(Session session) {
-        return session == line(session.jid().bare()).taker();
+    /** Whether the session takes the account's messages, or would be the next to. */
+    boolean isNext(Session session) {
+        Taking taker = line(session.jid().bare()).taker();
+        return taker == null || taker.session() == session;
+    }
+
+    /** Whether somebody is taking, and is not being waited for. */
+    boolean isMoving(Jid account) {
+        Taking taker = line(account).taker();
+        return taker == null || !taker.isPausing();
+    }
+
+    boolean isGoingOn(Taking taking) {
+        return taking == line(taking.account()).taker();
     }
 
     /** A message is about to be appended. */
@@ -54,22 +66,20 @@ final class WaitingLines {
         change(account, line -> new Line(line.arriving() - 1, true, false, line.taker()));
     }
 
-    /** Makes the session the taker unless there is one, or nothing to take; tells whether it is now. */
-    boolean take(Session session) {
-        Line[] before = new Line[1];
-        change(session.jid().bare(), line -> {
-            before[0] = line;
+    /** Begins unless somebody is taking, or there is nothing to take; tells whether it did. */
+    boolean begin(Taking taking) {
+        Line after = change(taking.account(), line -> {
             boolean isFree = line.taker() == null && !line.isEmptied();
-            return isFree ? new Line(line.arriving(), false, false, session) : line;
+            return isFree ? new Line(line.arriving(), false, false, taking) : line;
         });
-        return before[0].taker() == null && !before[0].isEmptied();
+        return after.taker() == taking;
     }
 
     /** The taker is about to read. */
-    void reading(Session session) {
+    void reading(Taking taking) {
         change(
-                session.jid().bare(),
-                line -> line.taker() == session ? new Line(line.arriving(), false, false, session) : line);
+                taking.account(),
+                line -> line.taker() == taking ? new Line(line.arriving(), false, false, taking) : line);
     }
 
     /**
@@ -77,25 +87,26 @@ final class WaitingLines {
      *
      * @return whether it is done
      */
-    boolean finish(Session session) {
-        Line after = change(session.jid().bare(), line -> {
-            boolean isDone = line.taker() == session && !line.hasGrown();
+    boolean finish(Taking taking) {
+        Line after = change(taking.account(), line -> {
+            boolean isDone = line.taker() == taking && !line.hasGrown();
             return isDone ? new Line(line.arriving(), false, line.arriving() == 0, null) : line;
         });
-        return after.taker() != session;
+        return after.taker() != taking;
     }
 
     /** The session takes no more; tells whether it did. */
     boolean leave(Session session) {
         boolean[] wasTaker = new boolean[1];
         change(session.jid().bare(), line -> {
-            wasTaker[0] = line.taker() == session;
+            Taking taker = line.taker();
+            wasTaker[0] = taker != null && taker.session() == session;
             return wasTaker[0] ? new Line(line.arriving(), line.hasGrown(), false, null) : line;
         });
         return wasTaker[0];
     }
 
-    /** The account's last session is gone: that its journal is empty need not be known any more. */
+    /** That the account's journal is empty is not known any more, or need not be. */
     void close(Jid account) {
         change(account, line -> new Line(line.arriving(), line.hasGrown(), false, line.taker()));
     }

@@ -11,6 +11,7 @@ import im.regent.core.session.SessionKeeper;
 import im.regent.core.stanza.MalformedStanzaException;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.stream.StreamError;
+import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import im.regent.testkit.Section;
 import im.regent.testkit.Shuffled;
@@ -123,6 +124,11 @@ class PushTest {
         @Override
         public boolean keeps(Optional<StreamError> error) {
             return false;
+        }
+
+        @Override
+        public CompletionStage<Void> caughtUp() {
+            return Stages.done();
         }
 
         @Override

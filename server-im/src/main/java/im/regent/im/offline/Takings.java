@@ -1,0 +1,247 @@
+package im.regent.im.offline;
+
+import im.regent.core.hook.Flow;
+import im.regent.core.jid.Jid;
+import im.regent.core.routing.Routing;
+import im.regent.core.session.ActingFor;
+import im.regent.core.session.Session;
+import im.regent.core.stanza.Message;
+import im.regent.core.store.Journal;
+import im.regent.core.time.Stages;
+import im.regent.im.api.ArchiveIds;
+import im.regent.im.api.DeliveredMessage;
+import im.regent.im.api.ImEvents;
+import im.regent.im.api.Presences;
+import im.regent.im.api.SessionPresence;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives the kept messages of accounts to their sessions.
+ *
+ * <p>A client is sent as much as may wait for one, then waited for. Messages are deleted when it has them ({@link Session#caughtUp}):
+ * a connection that breaks, or a server that is killed, costs nothing. They come again then, twice rather than never. While a
+ * client is away, others may take what it had no chance to. What a client has fetched from the account's archive is not
+ * sent to it. Safe for every thread.
+ */
+final class Takings {
+    private static final Logger log = LoggerFactory.getLogger(Takings.class);
+    private static final int PAGE = 50;
+    /** What a client may have been sent and not taken, about, and one message: a part of what may wait for one. */
+    private static final int MAX_GIVEN_BYTES = 256 * 1_024;
+
+    /** What this needs of the server. */
+    record Surroundings(Journal<Message> journal, Presences presences, ArchiveIds archives, Routing routing) {}
+
+    private final Surroundings server;
+    private final WaitingLines lines;
+    private final Handovers handovers;
+
+    Takings(Surroundings server, WaitingLines lines, Handovers handovers) {
+        this.server = server;
+        this.lines = lines;
+        this.handovers = handovers;
+    }
+
+    /** Sends what is kept to a session that can take it now, if there is one. */
+    void offer(Jid account) {
+        willing(account).ifPresent(session -> session.loop().execute(() -> deliver(session)));
+    }
+
+    boolean isNobodyWilling(Jid account) {
+        return willing(account).isEmpty();
+    }
+
+    private Optional<Session> willing(Jid account) {
+        return server.presences().available(account).stream()
+                .map(SessionPresence::session)
+                .filter(this::isWilling)
+                .findFirst();
+    }
+
+    /** XEP-0160 §2: messages go to a resource that is available with non-negative priority. */
+    boolean isReceiver(Session session) {
+        return server.presences()
+                .of(session)
+                .filter(presence -> presence.priority() >= 0)
+                .isPresent();
+    }
+
+    private boolean isWilling(Session session) {
+        return isReceiver(session) && !session.isAway();
+    }
+
+    /** Sends what is kept to this session if it is willing, unless another one is getting it. On the session's loop. */
+    void deliver(Session session) {
+        Taking taking = new Taking(session);
+        if (!isWilling(session)) {
+            handovers.over(taking.account());
+        } else if (lines.begin(taking)) {
+            // What it was given before its connection broke it has, or will be sent again (XEP-0198).
+            read(taking, session.state(Given.class).map(Given::last).orElse(0L));
+        }
+    }
+
+    private void read(Taking taking, long after) {
+        Session session = taking.session();
+        lines.reading(taking);
+        server.journal()
+                .read(taking.account(), after, PAGE)
+                .whenCompleteAsync(
+                        (entries, failure) -> {
+                            if (failure != null) {
+                                log.error("kept messages could not be read", Stages.cause(failure));
+                                lines.leave(session);
+                                handovers.over(taking.account());
+                            } else if (isGoingOn(taking)) {
+                                give(taking, after, entries);
+                            }
+                        },
+                        session.loop());
+    }
+
+    private boolean isGoingOn(Taking taking) {
+        Session session = taking.session();
+        return lines.isGoingOn(taking)
+                && server.routing()
+                        .sessions()
+                        .find(session.jid())
+                        .filter(session::equals)
+                        .isPresent();
+    }
+
+    private void give(Taking taking, long after, List<Journal.Entry<Message>> entries) {
+        if (!isWilling(taking.session())) {
+            handOver(taking.session());
+        } else if (!entries.isEmpty()) {
+            give(taking, part(entries));
+        } else if (lines.finish(taking)) {
+            handovers.over(taking.account());
+        } else {
+            read(taking, after);
+        }
+    }
+
+    /** So many that one more would be too much; one at least. */
+    private static List<Journal.Entry<Message>> part(List<Journal.Entry<Message>> entries) {
+        int count = 0;
+        int bytes = 0;
+        while (count < entries.size() && bytes < MAX_GIVEN_BYTES / 2) {
+            bytes += entries.get(count)
+                    .value()
+                    .map(message -> message.xml().weight())
+                    .orElse(0);
+            count++;
+        }
+        return entries.subList(0, count);
+    }
+
+    private void give(Taking taking, List<Journal.Entry<Message>> part) {
+        Session session = taking.session();
+        List<Long> given = new ArrayList<>();
+        CompletionStage<Void> sent = Stages.done();
+        for (Journal.Entry<Message> entry : part) {
+            sent = Stages.compose(sent, session.loop(), before -> give(session, entry, given));
+        }
+        Stages.compose(sent, session.loop(), all -> {
+                    CompletionStage<Void> taken =
+                            session.caughtUp().thenComposeAsync(caughtUp -> taken(session, given), session.loop());
+                    return isBehind(session) ? pause(taking, taken) : Stages.done();
+                })
+                .thenRunAsync(
+                        () -> {
+                            if (isGoingOn(taking)) {
+                                read(taking, part.get(part.size() - 1).id());
+                            }
+                        },
+                        session.loop());
+    }
+
+    private static boolean isBehind(Session session) {
+        return session.state(Given.class)
+                .filter(given -> given.bytes() > MAX_GIVEN_BYTES / 2)
+                .isPresent();
+    }
+
+    /** Others do not wait for the client: what they say next goes to the end of the line, as far as it can be kept. */
+    private CompletionStage<Void> pause(Taking taking, CompletionStage<Void> taken) {
+        taking.pausing(true);
+        handovers.over(taking.account());
+        return taken.thenRun(() -> taking.pausing(false));
+    }
+
+    /** Sends it if the hooks let it pass; what they do not is dropped, and its place in the journal is free. */
+    private CompletionStage<Void> give(Session session, Journal.Entry<Message> entry, List<Long> given) {
+        if (entry.value().isEmpty()) {
+            // What cannot be read stays, for an operator to look at.
+            return Stages.done();
+        }
+        Message message = entry.value().get();
+        ActingFor sender = ActingFor.unanswered(message.sender(), session.loop());
+        return server.routing()
+                .pipeline()
+                .run(Flow.KEPT, message, sender, passed -> {
+                    send(session, entry.id(), (Message) passed);
+                    return Stages.done();
+                })
+                .handle((done, failure) -> {
+                    if (failure == null) {
+                        given.add(entry.id());
+                    } else {
+                        log.error("a kept message could not be delivered, and stays", Stages.cause(failure));
+                    }
+                    return null;
+                });
+    }
+
+    private void send(Session session, long number, Message message) {
+        Given given = session.state(Given.class, Given::new);
+        given.passed(number);
+        // XEP-0313 §6.1.1: "helpful to avoid duplicate messages"; it counts as given to the session all the same.
+        if (!server.archives().hasFetched(session, message)) {
+            given.add(number, message);
+            session.send(message);
+        }
+        server.routing().events().publish(ImEvents.MESSAGE_DELIVERED, new DeliveredMessage(message, List.of(session)));
+    }
+
+    private CompletionStage<Void> taken(Session session, Collection<Long> numbers) {
+        session.state(Given.class).ifPresent(given -> given.remove(numbers));
+        return server.journal().delete(session.jid().bare(), numbers).exceptionally(failure -> {
+            log.error("delivered messages could not be deleted", Stages.cause(failure));
+            return null;
+        });
+    }
+
+    /** The session takes no more for now: another one may. */
+    void handOver(Session session) {
+        handovers.over(session.jid().bare());
+        if (lines.leave(session)) {
+            offer(session.jid().bare());
+        }
+    }
+
+    /** A session is gone: another one may get the rest, and what this one was given and has not taken. */
+    void forget(Session session) {
+        if (session.state(Given.class).filter(given -> !given.isEmpty()).isPresent()) {
+            lines.close(session.jid().bare());
+            offer(session.jid().bare());
+        }
+        handOver(session);
+        if (server.routing().sessions().of(session.jid().bare()).isEmpty()) {
+            lines.close(session.jid().bare());
+        }
+    }
+
+    /** A session is stored with what it was given: this need not be kept here any more. */
+    CompletionStage<Void> stored(Session session) {
+        return session.state(Given.class)
+                .map(given -> taken(session, given.saved()))
+                .orElse(Stages.done());
+    }
+}
