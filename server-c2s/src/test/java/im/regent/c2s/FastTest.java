@@ -8,6 +8,7 @@ import im.regent.c2s.sasl.MalformedPasswordException;
 import im.regent.c2s.sasl.ScramCredentials;
 import im.regent.core.config.Secret;
 import im.regent.core.jid.Jid;
+import im.regent.core.store.Credentials;
 import im.regent.core.store.ScramKeys;
 import im.regent.core.xml.Element;
 import im.regent.testkit.Section;
@@ -219,6 +220,29 @@ class FastTest {
                 .keys();
         world.stores.accounts().update(JULIET, before -> before.with(keys));
         assertThat(login(token)).isEqualTo("failure credentials-expired");
+        assertThat(devices()).isEmpty();
+    }
+
+    @Test
+    @Section("4.2")
+    void tokensOfAnotherPasswordAreForgottenWithTheNextOne() throws MalformedPasswordException {
+        token();
+        Credentials old = world.stores
+                .accounts()
+                .credentials(JULIET)
+                .toCompletableFuture()
+                .join()
+                .orElseThrow();
+        List<ScramKeys> keys = new ScramCredentials(new SecureRandom(), 4096)
+                .derive(new Secret("another"))
+                .keys();
+        world.stores.accounts().update(JULIET, before -> before.with(keys));
+        String more = Modern.agent(Modern.OTHER_DEVICE) + Modern.requestToken(UNBOUND);
+        assertThat(Modern.named(answer(Modern.plain("juliet", "another", more))))
+                .isEqualTo("success");
+        assertThat(devices()).extracting(TokenDevices.Row::id).containsExactly(Modern.OTHER_DEVICE);
+        world.stores.accounts().update(JULIET, before -> old);
+        assertThat(devices()).isEmpty();
     }
 
     @Test

@@ -1,16 +1,21 @@
 package im.regent.c2s;
 
 import static im.regent.c2s.ManagedClients.resume;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.regent.core.jid.Jid;
 import im.regent.core.session.Session;
+import im.regent.core.store.Accounts;
+import im.regent.core.store.Credentials;
 import im.regent.core.store.Journal;
+import im.regent.core.store.ScramKeys;
 import im.regent.core.xml.Element;
 import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,6 +64,42 @@ class StoredSessionTest {
         assertThat(clients.undelivered).isEmpty();
         assertThat(clients.storedSessions()).isEmpty();
         assertThat(id).isNotEmpty();
+    }
+
+    private static ScramKeys keys(String hash, String key) {
+        return new ScramKeys(hash, key.getBytes(UTF_8), 10_000, key.getBytes(UTF_8), key.getBytes(UTF_8));
+    }
+
+    private void restartAfter(UnaryOperator<Credentials> change) {
+        clients.world.stop();
+        clients.settle();
+        clients.world.stores.accounts().update(ManagedClients.BALCONY.bare(), change);
+        clients.world.startAgain();
+        clients.settle();
+    }
+
+    /** Whoever had the old password is out, as if it had been changed while the server ran. */
+    @Test
+    void theSessionsOfAnotherPasswordEnd() {
+        clients.managed();
+        clients.say(session(), "m1");
+        restartAfter(before -> before.with(List.of(keys("SHA-1", "another"))));
+        assertThat(clients.session()).isEmpty();
+        assertThat(clients.undelivered).containsExactly("m1");
+        assertThat(clients.storedSessions()).isEmpty();
+    }
+
+    @Test
+    void moreKeysOfTheSamePasswordEndNoSession() {
+        Accounts accounts = clients.world.stores.accounts();
+        Jid account = ManagedClients.BALCONY.bare();
+        Credentials all =
+                accounts.credentials(account).toCompletableFuture().join().orElseThrow();
+        assertThat(all.keys()).hasSizeGreaterThan(1);
+        accounts.update(account, before -> before.with(all.keys().subList(0, 1)));
+        String id = ManagedClients.id(clients.managed());
+        restartAfter(before -> all);
+        assertThat(clients.answer(id, 0)).isEqualTo("resumed");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package im.regent.c2s.fast;
 
 import im.regent.c2s.sasl2.UserAgent;
+import im.regent.core.store.Credentials;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,11 @@ record Device(String software, String name, Instant lastSeen, List<Token> tokens
         tokens.stream().filter(Token::isUsed).forEach(more::add);
         more.add(fresh);
         return new Device(agent.software(), agent.device(), fresh.issued(), more);
+    }
+
+    /** Whether it has a token that is good for the password that the account has now. */
+    boolean isOf(Credentials credentials) {
+        return tokens.stream().anyMatch(token -> TokenMint.isOf(credentials, token));
     }
 
     Optional<Token> find(String salt) {

@@ -2,6 +2,7 @@ package im.regent.c2s.fast;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import im.regent.c2s.login.PasswordPrints;
 import im.regent.c2s.sasl.Tokens;
 import im.regent.c2s.sasl2.Authentication;
 import im.regent.c2s.sasl2.UserAgent;
@@ -136,7 +137,7 @@ final class TokenBook {
         return accounts.credentials(account)
                 .thenCompose(credentials -> credentials
                         .filter(authentication.proof()::isOf)
-                        .map(now -> issue(account, agent, fresh(mechanism, now)))
+                        .map(now -> issue(account, agent, fresh(mechanism, now), now))
                         .orElse(CompletableFuture.completedFuture(Optional.empty())));
     }
 
@@ -151,12 +152,14 @@ final class TokenBook {
                 now.plus(settings.lifetime()),
                 Token.NO_COUNT,
                 false,
-                TokenMint.passwords(credentials));
+                PasswordPrints.of(credentials));
     }
 
-    private CompletionStage<Optional<Issued>> issue(Jid account, UserAgent agent, Token fresh) {
+    private CompletionStage<Optional<Issued>> issue(
+            Jid account, UserAgent agent, Token fresh, Credentials credentials) {
         return devices.update(account, before -> {
                     Map<String, Device> after = new HashMap<>(before);
+                    after.values().removeIf(device -> !device.isOf(credentials));
                     Device device = after.getOrDefault(agent.id(), Device.of(agent, fresh.issued()));
                     after.put(agent.id(), device.with(fresh, agent));
                     return limited(after, agent.id());

@@ -1,6 +1,7 @@
 package im.regent.c2s.fast;
 
 import im.regent.core.jid.Jid;
+import im.regent.core.store.Accounts;
 import im.regent.core.store.Maps;
 import im.regent.core.store.Stores;
 import java.time.Instant;
@@ -25,10 +26,12 @@ public final class TokenDevices {
      */
     public record Row(String id, String software, String device, Instant lastSeen, Instant until) {}
 
+    private final Accounts accounts;
     private final Maps<Device> devices;
 
     /** In these stores. */
     public TokenDevices(Stores stores) {
+        this.accounts = stores.accounts();
         this.devices = open(stores);
     }
 
@@ -36,13 +39,18 @@ public final class TokenDevices {
         return stores.maps("fast-tokens", new DeviceCodec());
     }
 
-    /** The clients of an account, the one that was there last first. */
+    /** The clients of an account that can log in with a token, the one that was there last first. */
     public CompletionStage<List<Row>> of(Jid account) {
-        return devices.get(account)
-                .thenApply(known -> known.entrySet().stream()
-                        .map(entry -> row(entry.getKey(), entry.getValue()))
-                        .sorted(Comparator.comparing(Row::lastSeen).reversed())
-                        .toList());
+        return accounts.credentials(account)
+                .thenCombine(
+                        devices.get(account),
+                        (credentials, known) -> known.entrySet().stream()
+                                .filter(entry -> credentials
+                                        .filter(entry.getValue()::isOf)
+                                        .isPresent())
+                                .map(entry -> row(entry.getKey(), entry.getValue()))
+                                .sorted(Comparator.comparing(Row::lastSeen).reversed())
+                                .toList());
     }
 
     private static Row row(String id, Device device) {

@@ -3,16 +3,12 @@ package im.regent.c2s.fast;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import im.regent.c2s.login.InstallationSecret;
+import im.regent.c2s.login.PasswordPrints;
 import im.regent.core.config.Secret;
 import im.regent.core.jid.Jid;
 import im.regent.core.store.Credentials;
-import im.regent.core.store.ScramKeys;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Makes tokens of what is stored. The mechanisms use a token as the key of an HMAC, so whatever a server keeps to check them is enough
@@ -20,8 +16,6 @@ import java.util.stream.Collectors;
  * thread.
  */
 final class TokenMint {
-    private static final int PRINT_BYTES = 8;
-
     private final byte[] key;
 
     TokenMint(InstallationSecret secret, Secret configured) {
@@ -44,21 +38,8 @@ final class TokenMint {
         return token(account, device, "", "");
     }
 
-    /** Names the passwords of an account, and tells nothing of them. */
-    static Set<String> passwords(Credentials credentials) {
-        return credentials.keys().stream().map(TokenMint::print).collect(Collectors.toSet());
-    }
-
-    private static String print(ScramKeys keys) {
-        byte[] bytes = InstallationSecret.hmac(keys.storedKey(), keys.salt());
-        return HexFormat.of().formatHex(Arrays.copyOf(bytes, PRINT_BYTES));
-    }
-
-    /** Whether the account still has a password that it had then: adding keys of the same password changes nothing. */
+    /** Whether the token is good for the password that the account has now. */
     static boolean isOf(Credentials credentials, Token token) {
-        Set<String> now = passwords(credentials);
-        return token.passwords().isEmpty()
-                ? now.isEmpty()
-                : token.passwords().stream().anyMatch(now::contains);
+        return PasswordPrints.areOf(credentials, token.passwords());
     }
 }

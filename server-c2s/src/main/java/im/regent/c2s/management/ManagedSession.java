@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -215,7 +216,7 @@ final class ManagedSession implements SessionKeeper, Valve {
     }
 
     /** All that is to be stored, with what features know. */
-    SavedSession saved(Map<String, Element> memories) {
+    SavedSession saved(Set<String> passwords, Map<String, Element> memories) {
         return new SavedSession(
                 session.jid(),
                 ticket,
@@ -224,6 +225,7 @@ final class ManagedSession implements SessionKeeper, Valve {
                 received.confirmed(),
                 unacknowledged.acknowledged(),
                 unacknowledged.entries(),
+                passwords,
                 memories);
     }
 

@@ -1,5 +1,6 @@
 package im.regent.c2s.management;
 
+import im.regent.c2s.login.PasswordPrints;
 import im.regent.core.feature.FeatureContext;
 import im.regent.core.jid.Jid;
 import im.regent.core.routing.ClientSession;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings the stored sessions back when the server starts, before anybody can connect. First all of them are there again,
  * without a word to anybody; only then may one end, so that those who have to hear of it are there. One that cannot go on
- * (its time is over, its account is disabled, a later version wrote it) comes back too, and ends like every other: its stanzas
+ * (its time is over, its account is disabled or has another password, a later version wrote it) comes back too, and ends like every other: its stanzas
  * go where they would have gone without it, and who thinks that it is available hears that it is not.
  *
  * <p>A session stays in storage until it is resumed or has ended and its stanzas are safe elsewhere: a server that is killed
@@ -137,7 +138,11 @@ final class Revival {
         return Optional.of(new Revived(
                 managed,
                 saved,
-                saved.isWhole() && isKnown && !account.get().isDisabled() && settings.survivesRestart()));
+                saved.isWhole() && isKnown && isWelcome(account.get(), saved) && settings.survivesRestart()));
+    }
+
+    private static boolean isWelcome(Credentials account, SavedSession saved) {
+        return !account.isDisabled() && PasswordPrints.areOf(account, saved.passwords());
     }
 
     private boolean restoreMemories(ClientSession session, Map<String, Element> known) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A session as it is stored while there is no server.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param received stanzas, modulo 2^32
  * @param acknowledged stanzas of those that were sent, modulo 2^32
  * @param queue what was sent and not acknowledged, in order
+ * @param passwords prints of those that its account had: it is for whoever had one of them
  * @param memories what features know of it, by their names
  */
 record SavedSession(
@@ -32,12 +34,14 @@ record SavedSession(
         long received,
         long acknowledged,
         List<Unacknowledged.Entry> queue,
+        Set<String> passwords,
         Map<String, Element> memories) {
     private static final String NAMESPACE = "urn:regent:session";
     private static final String VERSION = "1";
 
     SavedSession {
         queue = List.copyOf(queue);
+        passwords = Set.copyOf(passwords);
     }
 
     Element xml() {
@@ -56,6 +60,7 @@ record SavedSession(
                 .with("until", until.toString())
                 .with("received", Long.toString(received))
                 .with("acknowledged", Long.toString(acknowledged))
+                .with("passwords", String.join(" ", passwords))
                 .withNodes(children);
     }
 
@@ -83,6 +88,7 @@ record SavedSession(
                     count(xml, "received"),
                     count(xml, "acknowledged"),
                     queue(xml),
+                    passwords(xml),
                     memories);
         } catch (IllegalArgumentException | DateTimeParseException e) {
             return rescued(xml, jid);
@@ -105,7 +111,7 @@ record SavedSession(
         List<Unacknowledged.Entry> readable = xml.children(NAMESPACE, "sent").stream()
                 .flatMap(sent -> readable(sent).stream())
                 .toList();
-        return new SavedSession(jid, Ticket.NONE, "", Instant.EPOCH, 0, 0, readable, Map.of());
+        return new SavedSession(jid, Ticket.NONE, "", Instant.EPOCH, 0, 0, readable, Set.of(), Map.of());
     }
 
     private static Optional<Unacknowledged.Entry> readable(Element sent) {
@@ -119,6 +125,11 @@ record SavedSession(
 
     private static List<Unacknowledged.Entry> queue(Element xml) {
         return xml.children(NAMESPACE, "sent").stream().map(SavedSession::entry).toList();
+    }
+
+    private static Set<String> passwords(Element xml) {
+        String prints = required(xml, "passwords");
+        return prints.isEmpty() ? Set.of() : Set.of(prints.split(" "));
     }
 
     private static Unacknowledged.Entry entry(Element sent) {

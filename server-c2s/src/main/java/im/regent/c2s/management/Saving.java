@@ -1,7 +1,9 @@
 package im.regent.c2s.management;
 
+import im.regent.c2s.login.PasswordPrints;
 import im.regent.core.feature.FeatureContext;
 import im.regent.core.session.SessionMemory;
+import im.regent.core.store.Credentials;
 import im.regent.core.store.Stores;
 import im.regent.core.stream.StreamCondition;
 import im.regent.core.stream.StreamError;
@@ -11,7 +13,7 @@ import im.regent.core.xml.XmlWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -54,28 +56,29 @@ final class Saving {
     }
 
     private CompletionStage<Void> save(ManagedSession managed) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        managed.session()
-                .loop()
-                .execute(() -> look(managed).whenComplete((stored, failure) -> {
-                    if (failure == null) {
-                        done.complete(null);
-                    } else {
-                        done.completeExceptionally(failure);
-                    }
-                }));
-        return done;
+        return context.stores()
+                .accounts()
+                .credentials(managed.session().jid().bare())
+                .exceptionally(failure -> {
+                    log.warn("a session could not be stored", Stages.cause(failure));
+                    return Optional.empty();
+                })
+                .thenComposeAsync(
+                        account -> look(managed, account), managed.session().loop());
     }
 
-    private CompletionStage<Void> look(ManagedSession managed) {
+    private CompletionStage<Void> look(ManagedSession managed, Optional<Credentials> account) {
         if (managed.isOver()) {
             return Stages.done();
+        }
+        if (account.isEmpty()) {
+            return managed.session().close(StreamError.of(StreamCondition.SYSTEM_SHUTDOWN));
         }
         Map<String, Element> memories = new LinkedHashMap<>();
         for (SessionMemory memory : context.memories()) {
             memory.save(managed.session()).ifPresent(known -> memories.put(memory.name(), known));
         }
-        Element xml = managed.saved(memories).xml();
+        Element xml = managed.saved(PasswordPrints.of(account.get()), memories).xml();
         if (!fits(new XmlWriter().document(xml).length()) || !managed.session().retire()) {
             return managed.session().close(StreamError.of(StreamCondition.SYSTEM_SHUTDOWN));
         }
