@@ -232,6 +232,31 @@ class MuchThatWaitedTest {
         }
     }
 
+    /** What a client has not acknowledged is still kept; what it has, is not. */
+    @Test
+    @Spec(xep = 198, version = "1.6.3")
+    @Section("4")
+    void serverThatIsKilledMeanwhileLosesNothing() throws Exception {
+        try (ChildServer server = new ChildServer(directory);
+                RawClient bob = login(server.demo(), "bob")) {
+            for (int i = 0; i < 5; i++) {
+                bob.sends("<message type='chat' to='alice@localhost'><body>" + i
+                        + " x</body><no-permanent-store xmlns='urn:xmpp:hints'/></message>");
+            }
+            bob.sends(PING).reads("<iq [^>]*id=['\"]last['\"]");
+            try (Phone phone = new Phone(server.demo(), "phone")) {
+                phone.reads(5);
+                server.kill();
+                server.exitCode();
+            }
+        }
+        try (ChildServer server = new ChildServer(directory);
+                Phone phone = new Phone(server.demo(), "phone")) {
+            phone.reads(5);
+            assertThat(phone.numbers).isEqualTo(from(0, 5));
+        }
+    }
+
     @Test
     @Spec(xep = 313, version = "1.1.3")
     @Section("4.3.1")
