@@ -62,8 +62,8 @@ final class BrokenShelf implements Stores {
         }
 
         @Override
-        public CompletionStage<OptionalLong> append(Jid account, T value, int maxEntries) {
-            return unlessBroken(whole.append(account, value, isBroken ? 0 : maxEntries));
+        public CompletionStage<OptionalLong> append(Jid account, T value, int maxEntries, long maxSize) {
+            return unlessBroken(whole.append(account, value, isBroken ? 0 : maxEntries, maxSize));
         }
 
         @Override

@@ -6,6 +6,7 @@ import im.regent.core.feature.FeatureFactory;
 import im.regent.core.feature.Specification;
 import im.regent.core.stream.ListenerSpec;
 import java.util.List;
+import java.util.Set;
 
 /** Makes the feature {@code component}. */
 public final class ComponentFeatureFactory implements FeatureFactory<ComponentSettings> {
@@ -30,11 +31,16 @@ public final class ComponentFeatureFactory implements FeatureFactory<ComponentSe
     }
 
     @Override
+    public Set<String> live() {
+        return Set.of("components");
+    }
+
+    @Override
     public Feature create(ComponentSettings settings) {
         return context -> {
             Components components = new Components(context, settings);
-            List<ComponentSettings.Port> ports = settings.secrets().isEmpty() ? List.of() : settings.listeners();
-            for (ComponentSettings.Port port : ports) {
+            context.onReload(ComponentSettings.class, next -> components.configure(next.secrets()));
+            for (ComponentSettings.Port port : settings.listeners()) {
                 context.listen(new ListenerSpec(
                         port.name(),
                         port.address(),

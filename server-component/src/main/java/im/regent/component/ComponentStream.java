@@ -28,6 +28,7 @@ final class ComponentStream implements StreamHandler {
     private final Components components;
     private final StreamTransport transport;
     private final String streamId;
+    private String handshake = "";
     private String domain = "";
     private @Nullable ComponentSession session;
     private boolean isGone;
@@ -75,6 +76,7 @@ final class ComponentStream implements StreamHandler {
             security.warn("component handshake failed: domain={} address={}", domain, transport.peerAddress());
             throw new StreamException(StreamCondition.NOT_AUTHORIZED, "the secret is wrong");
         }
+        handshake = element.text();
         return connect();
     }
 
@@ -104,7 +106,7 @@ final class ComponentStream implements StreamHandler {
         session = fresh;
         // What the features have to say comes first: only then can stanzas be routed here.
         fresh.start();
-        components.connect(domain, fresh);
+        components.connect(domain, fresh, () -> components.isValid(domain, streamId, handshake));
         log.info("component connected, stream {}", streamId);
     }
 

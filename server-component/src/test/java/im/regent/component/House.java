@@ -69,16 +69,8 @@ final class House {
     private int ids;
 
     House(String config) throws PortUnavailableException {
-        List<FeatureFactory<?>> factories = List.of(new ComponentFeatureFactory());
-        Configuration configuration = Configuration.ofString(
-                config + "\nvirtual-hosts { \"capulet.lit\" {}, \"montague.lit\" {} }",
-                ServerSettings.defaults(factories).toArray(Defaults[]::new));
-        ServerSettings settings = ServerSettings.read(configuration.root(), factories);
-        if (!configuration.problems().isEmpty()) {
-            throw new AssertionError(configuration.problems());
-        }
         server = new Server(
-                settings,
+                read(config),
                 new Server.Foundation(
                         new MemoryStores(Runnable::run),
                         () -> Instant.EPOCH,
@@ -89,6 +81,23 @@ final class House {
         server.routing().events().on(CoreEvents.COMPONENT_CONNECTED, this::connected);
         server.routing().events().on(CoreEvents.COMPONENT_GONE, link -> events.add("gone " + link.jid()));
         server.start();
+    }
+
+    private static ServerSettings read(String config) {
+        List<FeatureFactory<?>> factories = List.of(new ComponentFeatureFactory());
+        Configuration configuration = Configuration.ofString(
+                config + "\nvirtual-hosts { \"capulet.lit\" {}, \"montague.lit\" {} }",
+                ServerSettings.defaults(factories).toArray(Defaults[]::new));
+        ServerSettings settings = ServerSettings.read(configuration.root(), factories);
+        if (!configuration.problems().isEmpty()) {
+            throw new AssertionError(configuration.problems());
+        }
+        return settings;
+    }
+
+    /** Reads another configuration while the server runs. */
+    CompletionStage<Void> reloads(String config) {
+        return server.reload(read(config));
     }
 
     /** A feature's advertisement: the first thing that a component gets. */

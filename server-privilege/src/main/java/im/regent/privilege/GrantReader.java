@@ -3,7 +3,6 @@ package im.regent.privilege;
 import im.regent.core.config.NameKind;
 import im.regent.core.config.Settings;
 import im.regent.core.jid.Jid;
-import im.regent.core.jid.MalformedJidException;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,15 +16,14 @@ final class GrantReader {
     private static final String DEFAULT = "default";
 
     private final Settings entity;
-    private final String host;
     private final Jid jid;
+    private final UserGroups groups;
     private final Preset preset;
 
-    /** @param host the prepared name of the virtual host */
-    GrantReader(Settings entity, String host, Jid jid) {
+    GrantReader(Settings entity, Jid jid, UserGroups groups) {
         this.entity = entity;
-        this.host = host;
         this.jid = jid;
+        this.groups = groups;
         this.preset = preset(entity);
     }
 
@@ -199,33 +197,29 @@ final class GrantReader {
 
     private Scope scope() {
         Settings users = entity.section("users");
-        Set<String> allowed = users.has("allow") ? names(users, "allow") : Scope.ALL;
-        Set<String> denied = users.has("deny") ? names(users, "deny") : Set.of();
+        Set<String> allowed = users.has("groups") ? groups.members(users, "groups") : Set.of();
+        if (users.has("allow")) {
+            allowed = union(allowed, allowedByName(users));
+        } else if (!users.has("groups")) {
+            allowed = Scope.ALL;
+        }
+        Set<String> denied = users.has("deny") ? groups.names(users, "deny") : Set.of();
         for (String both : denied) {
             if (allowed.contains(both)) {
-                users.warning("deny", "\"" + both + "\" is in allow too, and is denied");
+                users.warning("deny", "\"" + both + "\" is allowed too, and is denied");
             }
         }
         return new Scope(allowed, denied, !entity.has("exclude-admins") || entity.flag("exclude-admins"));
     }
 
-    private Set<String> names(Settings users, String key) {
-        Set<String> names = new LinkedHashSet<>();
-        for (String name : users.strings(key)) {
-            if (name.equals(Scope.EVERYBODY) && key.equals("allow")) {
-                names.add(name);
-                continue;
-            }
-            try {
-                names.add(Jid.of(name, host, "").local());
-            } catch (MalformedJidException e) {
-                users.problem(
-                        key,
-                        "\"" + name + "\" is not the name of a user: " + e.getMessage(),
-                        "Write what stands before the @, without the host.");
-            }
-        }
-        return names;
+    private Set<String> allowedByName(Settings users) {
+        return users.strings("allow").contains(Scope.EVERYBODY) ? Scope.ALL : groups.names(users, "allow");
+    }
+
+    private static Set<String> union(Set<String> some, Set<String> others) {
+        Set<String> all = new LinkedHashSet<>(some);
+        all.addAll(others);
+        return all;
     }
 
     private Map<String, String> origins(Map<String, Access> iq) {
@@ -246,8 +240,11 @@ final class GrantReader {
             origins.put(key, entity.has(key) ? entity.origin(key) : ofPreset);
         }
         Settings users = entity.section("users");
-        for (String key : List.of("allow", "deny")) {
+        for (String key : List.of("allow", "groups", "deny")) {
             origins.put("users." + key, users.has(key) ? users.origin(key) : DEFAULT);
+        }
+        if (users.has("groups") && !users.has("allow")) {
+            origins.put("users.allow", users.origin("groups"));
         }
         Settings limits = entity.section("limits");
         for (String key : List.of("stanzas-per-second", "pending-iq", "iq-timeout", "roster-items")) {

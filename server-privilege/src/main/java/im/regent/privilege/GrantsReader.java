@@ -33,11 +33,12 @@ final class GrantsReader {
     }
 
     private Map<Jid, Grant> entities(Settings section, String host) {
+        UserGroups groups = UserGroups.read(section, host);
         Settings entities = section.section("privileged-entities");
         Map<Jid, Grant> grants = new LinkedHashMap<>();
         for (String key : entities.names(NameKind.ADDRESS)) {
             Jid entity = Jid.valueOf(key);
-            Grant grant = new GrantReader(entities.section(key), host, entity).read();
+            Grant grant = new GrantReader(entities.section(key), entity, groups).read();
             if (isHere(entity, key, entities)) {
                 grants.put(entity, grant);
                 warn(grant, key, entities);

@@ -1,39 +1,49 @@
 package im.regent.storage;
 
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * How many entries a journal of one account has, those under way included. Entries whose deletion is under way count until it
- * is durable, for only the database knows how many of them there are. The one value in {@link Cells} that is not immutable:
- * lane and writer change it, nobody else sees it. Safe for both.
+ * How many entries a journal of one account has and how large they are, those under way included. Entries whose deletion is
+ * under way count until it is durable. The one value in {@link Cells} that is not immutable: lane and writer change it, nobody
+ * else sees it. Safe for both.
  */
 final class JournalSize {
-    private int entries;
+    private final Map<Long, Integer> lengths;
+    private long size;
     private CompletionStage<?> lastDeletion = CompletableFuture.completedStage(null);
 
-    JournalSize(int entries) {
-        this.entries = entries;
+    /** @param lengths of the entries, by their numbers */
+    JournalSize(Map<Long, Integer> lengths) {
+        this.lengths = new HashMap<>(lengths);
+        this.size = lengths.values().stream().mapToLong(Integer::longValue).sum();
     }
 
-    /** Counts one more, if the limit allows. */
-    synchronized boolean add(int maxEntries) {
-        if (entries >= maxEntries) {
+    /** Counts one more, if the limits allow. */
+    synchronized boolean add(long number, int length, int maxEntries, long maxSize) {
+        if (lengths.size() >= maxEntries || size + length > maxSize) {
             return false;
         }
-        entries++;
+        lengths.put(number, length);
+        size += length;
         return true;
     }
 
-    synchronized void remove(int count) {
-        entries -= count;
+    synchronized void remove(Collection<Long> numbers) {
+        for (Long number : numbers) {
+            Integer length = lengths.remove(number);
+            size -= length == null ? 0 : length;
+        }
     }
 
     synchronized void deleting(CompletionStage<?> deletion) {
         lastDeletion = deletion;
     }
 
-    /** Done, one way or the other, when the number is exact. */
+    /** Done, one way or the other, when what was deleted does not count any more. */
     synchronized CompletionStage<?> lastDeletion() {
         return lastDeletion;
     }

@@ -5,11 +5,15 @@ import im.regent.core.store.Journal;
 import im.regent.core.store.StoreException;
 import im.regent.core.store.Stores;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,17 +29,17 @@ final class StoredJournal<T> implements Journal<T>, AccountOwned {
     StoredJournal(Machinery machinery, StoredXml<T> xml) {
         this.machinery = machinery;
         this.xml = xml;
-        this.sizes = new Cells<>(machinery, account -> new Held<>(new JournalSize(countRows(account)), 0));
+        this.sizes = new Cells<>(machinery, account -> new Held<>(new JournalSize(lengths(account)), 0));
     }
 
     @Override
-    public CompletionStage<OptionalLong> append(Jid account, T value, int maxEntries) {
+    public CompletionStage<OptionalLong> append(Jid account, T value, int maxEntries, long maxSize) {
         return sizes.change(account, claim -> {
             String content = xml.write(value);
             Held<JournalSize> size = claim.before();
             // Taken before there is surely room, for it may fail, and then nothing may have been counted.
             long number = machinery.numbers().next();
-            if (!hasRoom(size.value(), maxEntries)) {
+            if (!hasRoom(size.value(), known -> known.add(number, content.length(), maxEntries, maxSize))) {
                 return Outcome.nothing(OptionalLong.empty());
             }
             return Outcome.of(
@@ -46,28 +50,29 @@ final class StoredJournal<T> implements Journal<T>, AccountOwned {
     }
 
     /** At the limit it matters what a deletion under way will have deleted: the writer is waited for. */
-    private static boolean hasRoom(JournalSize size, int maxEntries) {
-        if (size.add(maxEntries)) {
+    private static boolean hasRoom(JournalSize size, Predicate<JournalSize> adding) {
+        if (adding.test(size)) {
             return true;
         }
         CompletableFuture<?> deletion = size.lastDeletion().toCompletableFuture();
-        if (deletion.isDone()) {
-            return size.add(maxEntries);
+        if (!deletion.isDone()) {
+            deletion.handle((done, failure) -> "settled").join();
         }
-        deletion.handle((done, failure) -> "settled").join();
-        return size.add(maxEntries);
+        return adding.test(size);
     }
 
     @Override
     public CompletionStage<Void> delete(Jid account, Collection<Long> ids) {
-        List<Row> rows = ids.stream()
+        Set<Long> numbers = Set.copyOf(ids);
+        List<Row> rows = numbers.stream()
                 .map(id -> Row.of(Sql.DELETE_APPENDED, account.toString(), xml.name(), id))
                 .toList();
         CompletableFuture<@Nullable Void> deleted = new CompletableFuture<>();
         sizes.change(account, claim -> {
                     Held<JournalSize> size = claim.before();
                     size.value().deleting(deleted);
-                    return new Outcome<>(true, size, rows, List.of(), size.value()::remove);
+                    return new Outcome<>(
+                            true, size, rows, List.of(), count -> size.value().remove(numbers));
                 })
                 .whenComplete((done, failure) -> {
                     if (failure == null) {
@@ -122,10 +127,23 @@ final class StoredJournal<T> implements Journal<T>, AccountOwned {
                         .one());
     }
 
+    private Map<Long, Integer> lengths(Jid account) {
+        return machinery
+                .database()
+                .read(handle -> handle.createQuery(
+                                "SELECT id, CHAR_LENGTH(content) FROM journal_entry WHERE account = ? AND store = ?")
+                        .bind(0, account.toString())
+                        .bind(1, xml.name())
+                        .reduceRows(new HashMap<>(), (lengths, row) -> {
+                            lengths.put(row.getColumn(1, Long.class), row.getColumn(2, Integer.class));
+                            return lengths;
+                        }));
+    }
+
     @Override
     public Claim<?> claimDeleted(Jid account) {
         Claim<JournalSize> claim = sizes.claim(account);
-        claim.become(new Held<>(new JournalSize(0), 0));
+        claim.become(new Held<>(new JournalSize(Map.of()), 0));
         return claim;
     }
 }

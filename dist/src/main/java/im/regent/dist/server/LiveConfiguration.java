@@ -107,6 +107,11 @@ final class LiveConfiguration {
         return inForce.admins();
     }
 
+    /** The domains of the components that are configured now. */
+    List<String> components() {
+        return inForce.components();
+    }
+
     /** Reads the files anew. */
     Change read() {
         return new Change(reader.get());

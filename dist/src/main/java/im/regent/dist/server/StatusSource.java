@@ -24,14 +24,23 @@ final class StatusSource {
     private final Server server;
     private final Stores stores;
     private final Loaded loaded;
+    private final LiveConfiguration configuration;
     private final LiveTls tls;
     private final LiveSessions sessions;
     private final Instant since;
 
-    StatusSource(Server server, Stores stores, Loaded loaded, LiveTls tls, LiveSessions sessions, InstantSource clock) {
+    StatusSource(
+            Server server,
+            Stores stores,
+            Loaded loaded,
+            LiveConfiguration configuration,
+            LiveTls tls,
+            LiveSessions sessions,
+            InstantSource clock) {
         this.server = server;
         this.stores = stores;
         this.loaded = loaded;
+        this.configuration = configuration;
         this.tls = tls;
         this.sessions = sessions;
         this.since = clock.instant();
@@ -59,7 +68,7 @@ final class StatusSource {
                         .map(each -> new StatusReport.Socket(
                                 each.spec().name(), each.spec().address(), each.port()))
                         .toList(),
-                loaded.components().stream()
+                configuration.components().stream()
                         .map(name -> new StatusReport.Peer(name, sessions.isConnected(name)))
                         .toList());
     }

@@ -70,6 +70,16 @@ class LiveConfigurationTest {
     }
 
     @Test
+    void componentsAreLive() throws IOException {
+        LiveConfiguration configuration = started("", "");
+        write("", "components.\"pubsub.example.org\".secret = \"0123456789abcdef\"");
+
+        assertThat(configuration.read().apply())
+                .containsExactly("in force: components.\"pubsub.example.org\".secret (" + file() + ":5)");
+        assertThat(configuration.components()).containsExactly("gateway.example.org", "pubsub.example.org");
+    }
+
+    @Test
     void whatHasToWaitIsNamedUntilItIsTakenBack() throws IOException {
         LiveConfiguration configuration = started("", "");
         write("", "listen.c2s.port = 5000");

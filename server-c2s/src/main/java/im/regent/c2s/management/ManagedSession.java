@@ -50,7 +50,7 @@ final class ManagedSession implements SessionKeeper, Valve {
     private final Requests requests;
     private final Window window;
     private final Remains remains;
-    private final Unacknowledged unacknowledged = new Unacknowledged();
+    private final Unacknowledged unacknowledged;
     private final Received received = new Received();
     private final Confirmations confirmations;
     private boolean isSuspended;
@@ -68,6 +68,7 @@ final class ManagedSession implements SessionKeeper, Valve {
         this.settings = settings;
         this.waiting = waiting;
         this.ticket = ticket;
+        this.unacknowledged = new Unacknowledged(waiting.share(session));
         this.requests = new Requests(session, unacknowledged, context.scheduler(), settings.acknowledgeWithin());
         this.window = new Window(context, session, ticket.window(), this::expire);
         this.confirmations = new Confirmations(session, received);

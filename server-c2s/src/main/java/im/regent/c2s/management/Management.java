@@ -20,7 +20,7 @@ final class Management implements Feature {
 
     @Override
     public void start(FeatureContext context) {
-        WaitingSessions waiting = new WaitingSessions(settings.maxDetached());
+        WaitingSessions waiting = new WaitingSessions(settings.maxDetached(), settings.maxTotalBytes());
         Enabling enabling = new Enabling(context, settings, waiting);
         context.offer(enabling);
         context.contribute(BindOption.class, enabling);

@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param resumeWithin how long a session waits for its client
  * @param maxStanzas that may wait for a client that is away
  * @param maxBytes that they may weigh, about
+ * @param maxTotalBytes that all sessions may keep for their clients, about
  * @param maxDetached sessions of one account that may wait
  * @param acknowledgeWithin how long a client may leave a request unanswered
  * @param survivesRestart whether sessions wait for their clients while the server is restarted
@@ -18,6 +19,7 @@ record ManagementSettings(
         Duration resumeWithin,
         int maxStanzas,
         int maxBytes,
+        int maxTotalBytes,
         int maxDetached,
         Duration acknowledgeWithin,
         boolean survivesRestart,
@@ -27,6 +29,7 @@ record ManagementSettings(
                 settings.duration("resume-within", Duration.ZERO, Duration.ofDays(1)),
                 settings.integer("max-stanzas", 10, 100_000),
                 settings.bytes("max-bytes", 10_000, 1 << 30),
+                settings.bytes("max-total-bytes", 100_000, 1 << 30),
                 settings.integer("max-detached", 1, 1_000),
                 settings.duration("acknowledge-within", Duration.ofSeconds(1), Duration.ofHours(1)),
                 settings.flag("survive-restart"),

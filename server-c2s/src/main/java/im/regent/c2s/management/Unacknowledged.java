@@ -29,11 +29,17 @@ final class Unacknowledged {
     /** Somebody waits until so many are acknowledged, of all that there ever were. */
     private record Mark(long count, CompletableFuture<Void> reached) {}
 
+    private final Burden.Share share;
     private final Deque<Entry> entries = new ArrayDeque<>();
     private final Deque<Mark> marks = new ArrayDeque<>();
     private long acknowledged;
     private long acknowledgedEver;
     private long bytes;
+
+    /** @param share hears how much it is */
+    Unacknowledged(Burden.Share share) {
+        this.share = share;
+    }
 
     void add(Element stanza, long atMillis) {
         add(Entry.of(stanza, atMillis));
@@ -42,6 +48,7 @@ final class Unacknowledged {
     private void add(Entry entry) {
         entries.add(entry);
         bytes += entry.bytes();
+        share.is(bytes);
     }
 
     /** Goes on where another one stopped. */
@@ -88,6 +95,7 @@ final class Unacknowledged {
         }
         acknowledged = h;
         acknowledgedEver += handled;
+        share.is(bytes);
         while (!marks.isEmpty() && marks.peek().count() <= acknowledgedEver) {
             marks.remove().reached().complete(null);
         }
@@ -125,5 +133,6 @@ final class Unacknowledged {
             acknowledged = (acknowledged + 1) % Sm.MODULUS;
             consumer.accept(entry);
         }
+        share.is(bytes);
     }
 }

@@ -1,8 +1,11 @@
 package im.regent.c2s.management;
 
 import im.regent.core.jid.Jid;
+import im.regent.core.routing.ClientSession;
 import im.regent.core.stanza.Condition;
 import im.regent.core.stream.NegotiatedStream;
+import im.regent.core.stream.StreamCondition;
+import im.regent.core.stream.StreamError;
 import im.regent.core.stream.StreamException;
 import im.regent.core.xml.Element;
 import java.util.LinkedHashMap;
@@ -25,15 +28,26 @@ final class WaitingSessions {
     record Ended(Jid account, long confirmed) {}
 
     private final int maxDetached;
+    private final Burden burden;
     private final Map<String, ManagedSession> resumable = new ConcurrentHashMap<>();
     private final Map<Jid, Map<String, ManagedSession>> detached = new ConcurrentHashMap<>();
     private final Map<String, Ended> ended = new LinkedHashMap<>();
 
     private volatile boolean isStopping;
 
-    /** @param maxDetached of one account */
-    WaitingSessions(int maxDetached) {
+    /**
+     * @param maxDetached of one account
+     * @param maxBytes that all keep for their clients
+     */
+    WaitingSessions(int maxDetached, long maxBytes) {
         this.maxDetached = maxDetached;
+        this.burden = new Burden(maxBytes);
+    }
+
+    /** The share of a session in what is kept; the session ends if that has to become less. */
+    Burden.Share share(ClientSession session) {
+        return burden.share(() -> session.close(
+                StreamError.of(StreamCondition.RESOURCE_CONSTRAINT, "too much waits for the clients of this server")));
     }
 
     void add(String token, ManagedSession session) {

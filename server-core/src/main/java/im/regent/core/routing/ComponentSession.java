@@ -34,6 +34,7 @@ public final class ComponentSession implements ComponentLink, Route {
     private final StreamTransport transport;
     private final String streamId;
     private final Lanes lanes;
+    private final HandOver entrance;
     private boolean hasStarted;
     private volatile boolean hasEnded;
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
@@ -44,6 +45,7 @@ public final class ComponentSession implements ComponentLink, Route {
         this.jid = jid;
         this.transport = transport;
         this.streamId = streamId;
+        this.entrance = new HandOver(transport::perform, transport::send);
         this.lanes = new Lanes(transport.loop(), MAX_WAITING, this::submit);
     }
 
@@ -68,7 +70,7 @@ public final class ComponentSession implements ComponentLink, Route {
             return Stages.done();
         }
         Jid from = claimedSender(element);
-        Optional<Stanza> stanza = Admission.admit(element, from, transport::send);
+        Optional<Stanza> stanza = Admission.admit(element, from, entrance::send);
         if (stanza.isEmpty()) {
             return Stages.done();
         }
@@ -120,7 +122,7 @@ public final class ComponentSession implements ComponentLink, Route {
 
     @Override
     public void send(Stanza stanza) {
-        transport.send(stanza);
+        entrance.send(stanza.xml());
     }
 
     @Override

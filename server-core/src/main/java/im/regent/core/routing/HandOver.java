@@ -6,7 +6,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
-/** Takes what is sent to a session to the session's loop, in the order in which it was handed over. Safe for every thread. */
+/** Takes what is sent to a session, or a component, to its loop, in the order in which it was handed over. Safe for every thread. */
 final class HandOver implements Outlet {
     private final Consumer<Runnable> crossing;
     private final Outlet there;

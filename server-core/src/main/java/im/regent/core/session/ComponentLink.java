@@ -8,7 +8,7 @@ public interface ComponentLink extends Origin {
     /** A short random name for logs. */
     String streamId();
 
-    /** Sends a stanza to the component, in order, without blocking. */
+    /** Sends a stanza to the component without blocking; in the order in which the stanzas are handed over, whoever sends them. */
     void send(Stanza stanza);
 
     @Override

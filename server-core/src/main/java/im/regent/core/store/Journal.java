@@ -26,7 +26,16 @@ public interface Journal<T> {
      *
      * @return its number, or empty when there is no room
      */
-    CompletionStage<OptionalLong> append(Jid account, T value, int maxEntries);
+    default CompletionStage<OptionalLong> append(Jid account, T value, int maxEntries) {
+        return append(account, value, maxEntries, Long.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #append(Jid, Object, int)}, unless the account's entries would be larger than the limit together.
+     *
+     * @param maxSize in characters of XML, about
+     */
+    CompletionStage<OptionalLong> append(Jid account, T value, int maxEntries, long maxSize);
 
     /** Up to so many entries with a number greater than {@code after}, in order; logs those that cannot be read. */
     CompletionStage<List<Entry<T>>> read(Jid account, long after, int limit);

@@ -22,16 +22,21 @@ record MemoryJournal<T>(
     private static final Logger log = LoggerFactory.getLogger(MemoryJournal.class);
 
     @Override
-    public CompletionStage<OptionalLong> append(Jid account, T value, int maxEntries) {
+    public CompletionStage<OptionalLong> append(Jid account, T value, int maxEntries, long maxSize) {
         return lanes.change(account, () -> {
-            if (entries(account).size() >= maxEntries) {
+            NavigableMap<Long, Element> entries = entries(account);
+            Element element = codec.encode(value);
+            if (entries.size() >= maxEntries || size(entries.values()) + size(List.of(element)) > maxSize) {
                 return OptionalLong.empty();
             }
-            Element element = codec.encode(value);
             long number = tables.nextNumber();
             rows.computeIfAbsent(account, jid -> new ConcurrentSkipListMap<>()).put(number, element);
             return OptionalLong.of(number);
         });
+    }
+
+    private static long size(Collection<Element> entries) {
+        return entries.stream().mapToLong(Element::weight).sum();
     }
 
     @Override

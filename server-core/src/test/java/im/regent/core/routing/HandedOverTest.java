@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.regent.core.jid.Jid;
 import im.regent.core.stanza.Message;
+import im.regent.core.stanza.Stanza;
 import im.regent.core.store.MemoryStores;
 import im.regent.core.stream.StreamTransport;
 import im.regent.core.time.Scheduler;
@@ -14,24 +15,23 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
-/** The order in which a session sends what several threads hand over. */
+/** The order in which sessions and components are sent what several threads hand over. */
 class HandedOverTest {
     private static final Jid JULIET = Jid.valueOf("juliet@capulet.lit/balcony");
 
     private final Deque<Runnable> crossing = new ArrayDeque<>();
     private final List<String> wire = new ArrayList<>();
-    private final ClientSession session = new ClientSession(
-            new Routing(
-                    List.of("capulet.lit"),
-                    new MemoryStores(Runnable::run).accounts(),
-                    (Scheduler) (delay, on, task) -> () -> {},
-                    () -> "id"),
-            JULIET,
-            transport(),
-            "stream",
-            "");
+    private final Routing routing = new Routing(
+            List.of("capulet.lit"),
+            new MemoryStores(Runnable::run).accounts(),
+            (Scheduler) (delay, on, task) -> () -> {},
+            () -> "id");
+    private final ClientSession session = new ClientSession(routing, JULIET, transport(), "stream", "");
+    private final ComponentSession component =
+            new ComponentSession(routing, Jid.valueOf("gateway.lit"), transport(), "stream");
     private boolean isOnLoop = true;
 
     private StreamTransport transport() {
@@ -62,9 +62,9 @@ class HandedOverTest {
         }
     }
 
-    private void sends(boolean isFromLoop, String id) {
+    private void sends(Consumer<Stanza> to, boolean isFromLoop, String id) {
         isOnLoop = isFromLoop;
-        session.send(Message.to(JULIET, Message.Type.CHAT).plus(Element.text("urn:x", "id", id)));
+        to.accept(Message.to(JULIET, Message.Type.CHAT).plus(Element.text("urn:x", "id", id)));
     }
 
     private void crosses() {
@@ -74,17 +74,26 @@ class HandedOverTest {
         }
     }
 
-    @Test
-    void whatCrossesOverIsNotPassedByWhatIsSentOnTheLoop() {
-        sends(true, "a");
-        sends(false, "b");
-        sends(false, "c");
+    private void assertOrder(Consumer<Stanza> to) {
+        sends(to, true, "a");
+        sends(to, false, "b");
+        sends(to, false, "c");
         assertThat(wire).containsExactly("a");
-        sends(true, "d");
+        sends(to, true, "d");
         assertThat(wire).containsExactly("a", "b", "c", "d");
         crosses();
-        sends(false, "e");
+        sends(to, false, "e");
         crosses();
         assertThat(wire).containsExactly("a", "b", "c", "d", "e");
+    }
+
+    @Test
+    void whatCrossesOverIsNotPassedByWhatIsSentOnTheLoop() {
+        assertOrder(session::send);
+    }
+
+    @Test
+    void componentHearsOfItsPrivilegesBeforeWhatFollowsFromThem() {
+        assertOrder(component::send);
     }
 }

@@ -28,7 +28,7 @@ final class OfflineStore implements OfflineMessages {
     private final Journal<Message> journal;
     private final ArchiveIds archives;
     private final InstantSource clock;
-    private final int maxMessages;
+    private final OfflineSettings settings;
     private final WaitingLines lines = new WaitingLines();
     private final Handovers handovers = new Handovers();
     private final Takings takings;
@@ -39,11 +39,11 @@ final class OfflineStore implements OfflineMessages {
             ArchiveIds archives,
             Routing routing,
             InstantSource clock,
-            int maxMessages) {
+            OfflineSettings settings) {
         this.journal = journal;
         this.archives = archives;
         this.clock = clock;
-        this.maxMessages = maxMessages;
+        this.settings = settings;
         this.takings = new Takings(new Takings.Surroundings(journal, presences, archives, routing), lines, handovers);
     }
 
@@ -78,7 +78,8 @@ final class OfflineStore implements OfflineMessages {
             return Verdict.drop("not worth keeping");
         }
         lines.arriving(account);
-        return Verdict.later(journal.append(account, DelayStamp.on(message, account, at), maxMessages)
+        return Verdict.later(journal.append(
+                        account, DelayStamp.on(message, account, at), settings.maxMessages(), settings.maxSize())
                 .whenComplete((id, failure) -> {
                     lines.arrived(account);
                     takings.offer(account);

@@ -14,7 +14,6 @@ import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import im.regent.im.api.OwnNodes;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,11 +79,6 @@ final class DelegatedRequests {
         if (stream.isEmpty()) {
             return Optional.of(
                     delegation.fallback() == Fallback.BUILTIN ? Verdict.pass() : Verdict.reject(UNAVAILABLE));
-        }
-        CompletionStage<Void> said = stream.get().said();
-        if (!Stages.isDone(said)) {
-            return Optional.of(
-                    Verdict.later(Stages.then(said, origin.loop(), done -> decide(iq, addressee, origin, isKnown))));
         }
         if (isKnown || !addressee.hasLocal() || iq.to().isEmpty() || origin.isAccount(addressee)) {
             ForwardedRequest request = new ForwardedRequest(iq, addressee, delegation.version());

@@ -89,9 +89,8 @@ final class DelegationsInForce {
         try {
             for (ManagerStream stream : managers.all()) {
                 tell(stream, next, ended);
-                stream.saying();
             }
-            // At last: who sees these delegations sees what the streams hold by them, and that they are being told.
+            // At last: who sees these delegations sees what the streams hold by them, and speaks to them behind this.
             now = next;
         } finally {
             lock.writeLock().unlock();

@@ -2,14 +2,11 @@ package im.regent.privilege.delegation;
 
 import im.regent.core.session.ComponentLink;
 import im.regent.core.stanza.Message;
-import im.regent.core.time.Stages;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -45,7 +42,6 @@ final class ManagerStream {
     private volatile Map<Subject, Held> held = Map.of();
     private volatile boolean wasTold;
     private volatile boolean isGone;
-    private volatile CompletionStage<Void> said = Stages.done();
 
     /** @param ids makes unguessable ids */
     ManagerStream(ComponentLink link, Supplier<String> ids) {
@@ -87,21 +83,6 @@ final class ManagerStream {
     /** Whether it has heard of any delegation. */
     boolean wasTold() {
         return wasTold;
-    }
-
-    /**
-     * Something is being said to it from another thread than its loop: what the loop itself sends meanwhile would overtake it, as
-     * streams keep the order of each thread only.
-     */
-    void saying() {
-        CompletableFuture<Void> next = new CompletableFuture<>();
-        said = next;
-        link.loop().execute(() -> next.complete(null));
-    }
-
-    /** Complete when all that was said is on the stream. */
-    CompletionStage<Void> said() {
-        return said;
     }
 
     /** What it holds of a namespace of a virtual host. */

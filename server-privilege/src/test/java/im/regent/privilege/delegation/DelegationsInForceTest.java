@@ -12,13 +12,12 @@ import im.regent.testkit.Spec;
 import im.regent.testkit.TestServer;
 import im.regent.testkit.XmppTest;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** What is true between threads: the loop of a stream stands still here until it is told to go on. */
@@ -28,8 +27,8 @@ class DelegationsInForceTest {
     private static final Jid PUBSUB = Jid.valueOf("pubsub.capulet.lit");
     private static final Delegations NONE = new Delegations(Map.of());
 
-    private final Queue<Runnable> due = new ArrayDeque<>();
-    private final List<Stanza> sent = new ArrayList<>();
+    private final List<String> sent = new ArrayList<>();
+    private Supplier<String> whenSent = () -> "";
     private final ComponentLink link = new ComponentLink() {
         @Override
         public Jid jid() {
@@ -38,7 +37,7 @@ class DelegationsInForceTest {
 
         @Override
         public Executor loop() {
-            return due::add;
+            return Runnable::run;
         }
 
         @Override
@@ -48,8 +47,7 @@ class DelegationsInForceTest {
 
         @Override
         public void send(Stanza stanza) {
-            // As of another thread: behind what waits for the loop.
-            due.add(() -> sent.add(stanza));
+            sent.add(whenSent.get());
         }
 
         @Override
@@ -80,20 +78,16 @@ class DelegationsInForceTest {
     @Section(
             value = "8",
             rules = {"D24", "D2"})
-    void aStreamIsNotReadyForRequestsBeforeItsLoopHasSentTheNews(TestServer server) {
+    void theNewsAreHandedOverBeforeRequestsCanFollowFromThem(TestServer server) {
         DelegationsInForce inForce = connected(server);
-        ManagerStream stream = inForce.stream(PUBSUB).orElseThrow();
-        assertThat(stream.said().toCompletableFuture()).isCompleted();
+        Delegations next = some();
+        Supplier<String> state = () -> inForce.during(next, () -> "in force").orElse("not yet");
+        whenSent = state;
 
-        inForce.replace(some());
+        inForce.replace(next);
 
-        assertThat(sent).isEmpty();
-        assertThat(stream.said().toCompletableFuture()).isNotDone();
-        while (!due.isEmpty()) {
-            due.remove().run();
-        }
-        assertThat(sent).hasSize(3);
-        assertThat(stream.said().toCompletableFuture()).isCompleted();
+        assertThat(sent).hasSize(3).containsOnly("not yet");
+        assertThat(state.get()).isEqualTo("in force");
     }
 
     @Test

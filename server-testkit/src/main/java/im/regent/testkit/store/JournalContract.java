@@ -119,6 +119,22 @@ public abstract class JournalContract extends StoreContract {
     }
 
     @Test
+    void entriesAreNoLargerTogetherThanTheLimitAllows() {
+        Journal<Note> journal = journal(stores());
+        Note large = new Note("x".repeat(10_000), 1);
+        long first = await(journal.append(JULIET, large, 10, 25_000)).orElseThrow();
+        await(journal.append(JULIET, large, 10, 25_000));
+
+        assertThat(await(journal.append(JULIET, large, 10, 25_000))).isEmpty();
+        assertThat(await(journal.append(JULIET, note(1), 10, 25_000))).isPresent();
+        assertThat(await(journal(reopened()).append(JULIET, large, 10, 25_000))).isEmpty();
+        await(journal(stores()).delete(JULIET, List.of(first)));
+        assertThat(await(journal(stores()).append(JULIET, large, 10, 25_000))).isPresent();
+        assertThat(await(journal(stores()).append(JULIET, large, 10, 25_000))).isEmpty();
+        assertThat(await(journal(stores()).append(ROMEO, large, 10, 25_000))).isPresent();
+    }
+
+    @Test
     void roomThatADeleteMakesIsThereForTheAppendBehindIt() {
         Journal<Note> journal = journal(stores());
         for (int round = 0; round < 50; round++) {
