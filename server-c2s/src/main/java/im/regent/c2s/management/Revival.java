@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Brings the stored sessions back when the server starts, before anybody can connect. First all of them are there again,
  * without a word to anybody; only then may one end, so that those who have to hear of it are there. One that cannot go on
- * (its time is over, its account is disabled or has another password, a later version wrote it) comes back too, and ends like every other: its stanzas
- * go where they would have gone without it, and who thinks that it is available hears that it is not.
+ * (its time is over, its account is disabled or has another password, a later version wrote it) comes back too, and ends like
+ * every other: its stanzas go where they would have gone without it, and who thinks that it is available hears that it is not.
  *
  * <p>A session stays in storage until it is resumed or has ended and its stanzas are safe elsewhere: a server that is killed
  * meanwhile finds it again.
