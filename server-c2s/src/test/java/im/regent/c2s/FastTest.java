@@ -4,16 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.regent.c2s.fast.TokenDevices;
-import im.regent.c2s.sasl.MalformedPasswordException;
-import im.regent.c2s.sasl.ScramCredentials;
-import im.regent.core.config.Secret;
 import im.regent.core.jid.Jid;
-import im.regent.core.store.Credentials;
-import im.regent.core.store.ScramKeys;
 import im.regent.core.xml.Element;
 import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -209,40 +203,6 @@ class FastTest {
         assertThat(Modern.named(Modern.answer(client, Modern.byToken(token, "count='7' invalidate='true'", ""))))
                 .isEqualTo("failure not-authorized");
         assertThat(login(token, "count='1'")).isEqualTo("success");
-    }
-
-    @Test
-    @Section("4.2")
-    void aChangedPasswordEndsAllTokens() throws MalformedPasswordException {
-        String token = token();
-        List<ScramKeys> keys = new ScramCredentials(new SecureRandom(), 4096)
-                .derive(new Secret("another"))
-                .keys();
-        world.stores.accounts().update(JULIET, before -> before.with(keys));
-        assertThat(login(token)).isEqualTo("failure credentials-expired");
-        assertThat(devices()).isEmpty();
-    }
-
-    @Test
-    @Section("4.2")
-    void tokensOfAnotherPasswordAreForgottenWithTheNextOne() throws MalformedPasswordException {
-        token();
-        Credentials old = world.stores
-                .accounts()
-                .credentials(JULIET)
-                .toCompletableFuture()
-                .join()
-                .orElseThrow();
-        List<ScramKeys> keys = new ScramCredentials(new SecureRandom(), 4096)
-                .derive(new Secret("another"))
-                .keys();
-        world.stores.accounts().update(JULIET, before -> before.with(keys));
-        String more = Modern.agent(Modern.OTHER_DEVICE) + Modern.requestToken(UNBOUND);
-        assertThat(Modern.named(answer(Modern.plain("juliet", "another", more))))
-                .isEqualTo("success");
-        assertThat(devices()).extracting(TokenDevices.Row::id).containsExactly(Modern.OTHER_DEVICE);
-        world.stores.accounts().update(JULIET, before -> old);
-        assertThat(devices()).isEmpty();
     }
 
     @Test

@@ -9,7 +9,6 @@ import im.regent.core.stanza.Iq;
 import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,45 +146,6 @@ class GrantsTest {
     void unknownValueIsExplained() {
         assertThat(problems(entity("roster = read, presence = roster, roster-push = true")))
                 .containsExactly(AT + ".roster: \"read\" is not one of none, get, set, both\n  Did you mean \"get\"?");
-    }
-
-    private static String ofGroups(String users) {
-        return "components { \"pubsub.capulet.lit\" {} }\n"
-                + "virtual-hosts { \"capulet.lit\" { groups { staff = [\"Juliet\", nurse], night = [romeo] }\n"
-                + "privileged-entities { \"pubsub.capulet.lit\" { roster = get, users { " + users + " } } } } }";
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "groups = [staff]                     | juliet nurse",
-                "groups = [staff, night]              | juliet nurse romeo",
-                "groups = [night], allow = [tybalt]   | romeo tybalt",
-                "groups = [night], allow = [\"*\"]     | juliet nurse romeo tybalt",
-                "groups = [staff], deny = [nurse]     | juliet",
-                "groups = []                          |",
-            })
-    @Section("9")
-    void usersMayBeNamedByTheirGroups(String users, String expected) {
-        Scope scope = GrantsReader.read(Configuration.ofString(ofGroups(users)).root())
-                .find("capulet.lit", PUBSUB)
-                .orElseThrow()
-                .scope();
-
-        assertThat(Stream.of("juliet", "nurse", "romeo", "tybalt")
-                        .filter(name -> scope.includes(Jid.valueOf(name + "@capulet.lit"))))
-                .isEqualTo(expected == null ? List.of() : List.of(expected.split(" ")));
-    }
-
-    @Test
-    @Section("9")
-    void groupThatIsNotThereIsNobodyAndAnError() {
-        assertThat(problems(ofGroups("groups = [stuff]")))
-                .containsExactly(
-                        "configuration:3: virtual-hosts.\"capulet.lit\".privileged-entities.\"pubsub.capulet.lit\".users."
-                                + "groups: there is no group \"stuff\"; there are night, staff"
-                                + "\n  Add groups { stuff = [\"…\"] } to the virtual host.");
     }
 
     @ParameterizedTest
