@@ -281,7 +281,7 @@ final class ManagedSession implements SessionKeeper, Valve {
 
     @Override
     public CompletionStage<Void> caughtUp() {
-        return unacknowledged.caughtUp();
+        return isOver ? Stages.never() : unacknowledged.caughtUp();
     }
 
     @Override

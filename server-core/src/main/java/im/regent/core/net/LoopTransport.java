@@ -95,10 +95,10 @@ final class LoopTransport implements StreamTransport {
     @Override
     public CompletionStage<Void> flushed() {
         if (isOnLoop()) {
-            return stream.out().flushed();
+            return stream.flushed();
         }
         CompletableFuture<Void> flushed = new CompletableFuture<>();
-        cross(() -> stream.out().flushed().thenAccept(flushed::complete));
+        cross(() -> stream.flushed().thenAccept(flushed::complete));
         return flushed;
     }
 

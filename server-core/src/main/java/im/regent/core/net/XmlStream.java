@@ -103,8 +103,8 @@ final class XmlStream extends ChannelInboundHandlerAdapter implements Inbound.Si
         }
     }
 
-    Outbound out() {
-        return out;
+    CompletionStage<Void> flushed() {
+        return isClosing || isOver ? Stages.never() : out.flushed();
     }
 
     /** Begins the closing handshake (§4.4). */

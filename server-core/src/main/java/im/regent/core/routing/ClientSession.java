@@ -260,10 +260,11 @@ public final class ClientSession implements Session {
 
     @Override
     public CompletionStage<Void> caughtUp() {
-        SessionKeeper keeping = keeper;
-        return keeping != null
-                ? keeping.caughtUp()
-                : attachment().map(current -> current.transport().flushed()).orElseGet(CompletableFuture::new);
+        return entrance.behind(() -> keeper != null ? keeper.caughtUp() : flushed());
+    }
+
+    private CompletionStage<Void> flushed() {
+        return attachment().map(current -> current.transport().flushed()).orElseGet(Stages::never);
     }
 
     @Override
@@ -292,7 +293,6 @@ public final class ClientSession implements Session {
         return Optional.ofNullable(states.find(key));
     }
 
-    /** The stream's name; no address. */
     @Override
     public String toString() {
         return "session " + streamId;

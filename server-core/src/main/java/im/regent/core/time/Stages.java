@@ -19,6 +19,11 @@ public final class Stages {
         return DONE;
     }
 
+    /** A stage that nobody completes. */
+    public static <T> CompletionStage<T> never() {
+        return new CompletableFuture<>();
+    }
+
     /** Whether the stage is complete, in whatever way. Free for {@link #done()}. */
     public static boolean isDone(CompletionStage<?> stage) {
         return stage == DONE || stage.toCompletableFuture().isDone();

@@ -8,12 +8,14 @@ import im.regent.core.stanza.Stanza;
 import im.regent.core.store.MemoryStores;
 import im.regent.core.stream.StreamTransport;
 import im.regent.core.time.Scheduler;
+import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
 import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,10 @@ class HandedOverTest {
                             return loop;
                         }
                         case "perform" -> perform((Runnable) arguments[0]);
+                        case "flushed" -> {
+                            wire.add("?");
+                            return Stages.done();
+                        }
                         case "send" -> wire.add(id((Element) arguments[0]));
                         default -> throw new UnsupportedOperationException(method.getName());
                     }
@@ -90,6 +96,18 @@ class HandedOverTest {
     @Test
     void whatCrossesOverIsNotPassedByWhatIsSentOnTheLoop() {
         assertOrder(session::send);
+    }
+
+    /** Whether the client has something is not asked before it was sent, nor when more was sent. */
+    @Test
+    void questionsKeepTheirPlaceAmongStanzas() {
+        sends(session::send, false, "a");
+        CompletionStage<Void> caughtUp = session.caughtUp();
+        sends(session::send, false, "b");
+        assertThat(caughtUp).isNotCompleted();
+        crosses();
+        assertThat(wire).containsExactly("a", "?", "b");
+        assertThat(caughtUp).isCompleted();
     }
 
     @Test

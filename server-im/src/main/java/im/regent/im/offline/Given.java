@@ -2,7 +2,7 @@ package im.regent.im.offline;
 
 import im.regent.core.stanza.Message;
 import im.regent.core.xml.Element;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -17,17 +17,12 @@ final class Given {
     private final Map<Long, Element> given = new HashMap<>();
     /** The same the other way round: equal messages are not the same one. */
     private final IdentityHashMap<Element, Long> numbers = new IdentityHashMap<>();
+    /** What need not be kept any more. */
+    private List<Long> done = new ArrayList<>();
 
+    private List<Long> saved = List.of();
     private long last;
     private long bytes;
-    private List<Long> saved = List.of();
-
-    void add(long number, Message message) {
-        passed(number);
-        given.put(number, message.xml());
-        bytes += message.xml().weight();
-        numbers.put(message.xml(), number);
-    }
 
     /** The session has been given everything up to this number that it can be given: numbers only grow. */
     long last() {
@@ -38,37 +33,55 @@ final class Given {
         last = Math.max(last, number);
     }
 
+    void add(long number, Message message) {
+        given.put(number, message.xml());
+        numbers.put(message.xml(), number);
+        bytes += message.xml().weight();
+    }
+
     /** Whether this very message is among them. */
     boolean has(Message message) {
         return numbers.containsKey(message.xml());
     }
 
-    /** The client has them, or they are kept elsewhere. */
-    void remove(Collection<Long> taken) {
-        for (Long number : taken) {
-            Element element = given.remove(number);
-            if (element != null) {
-                numbers.remove(element);
-                bytes -= element.weight();
-            }
+    /**
+     * The client has it, or need not have it.
+     *
+     * @return whether it is the first since {@link #takeDone}
+     */
+    boolean done(long number) {
+        Element element = given.remove(number);
+        if (element != null) {
+            numbers.remove(element);
+            bytes -= element.weight();
         }
+        done.add(number);
+        return done.size() == 1;
     }
 
-    /** About how much they weigh. */
-    long bytes() {
-        return bytes;
+    /** What is {@link #done} since the last call. */
+    List<Long> takeDone() {
+        List<Long> taken = done;
+        done = new ArrayList<>();
+        return taken;
     }
 
-    boolean isEmpty() {
-        return given.isEmpty();
+    /** What its client has not taken. */
+    List<Long> open() {
+        return List.copyOf(given.keySet());
     }
 
-    /** The session is being stored with these. */
+    /** The session is being stored with that. */
     void save() {
-        saved = List.copyOf(given.keySet());
+        saved = open();
     }
 
     List<Long> saved() {
         return saved;
+    }
+
+    /** About how much that weighs. */
+    long bytes() {
+        return bytes;
     }
 }

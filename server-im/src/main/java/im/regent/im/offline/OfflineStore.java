@@ -102,6 +102,6 @@ final class OfflineStore implements OfflineMessages {
 
     /** How many accounts something is remembered of. */
     int size() {
-        return lines.size() + handovers.size();
+        return lines.size() + handovers.size() + takings.size();
     }
 }

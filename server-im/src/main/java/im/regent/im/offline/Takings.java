@@ -13,11 +13,10 @@ import im.regent.im.api.DeliveredMessage;
 import im.regent.im.api.ImEvents;
 import im.regent.im.api.Presences;
 import im.regent.im.api.SessionPresence;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +40,7 @@ final class Takings {
     private final Surroundings server;
     private final WaitingLines lines;
     private final Handovers handovers;
+    private final Deletions deletions = new Deletions();
 
     Takings(Surroundings server, WaitingLines lines, Handovers handovers) {
         this.server = server;
@@ -90,8 +90,9 @@ final class Takings {
     private void read(Taking taking, long after) {
         Session session = taking.session();
         lines.reading(taking);
-        server.journal()
-                .read(taking.account(), after, PAGE)
+        deletions
+                .settled(taking.account())
+                .thenCompose(settled -> server.journal().read(taking.account(), after, PAGE))
                 .whenCompleteAsync(
                         (entries, failure) -> {
                             if (failure != null) {
@@ -143,16 +144,11 @@ final class Takings {
 
     private void give(Taking taking, List<Journal.Entry<Message>> part) {
         Session session = taking.session();
-        List<Long> given = new ArrayList<>();
         CompletionStage<Void> sent = Stages.done();
         for (Journal.Entry<Message> entry : part) {
-            sent = Stages.compose(sent, session.loop(), before -> give(session, entry, given));
+            sent = Stages.compose(sent, session.loop(), before -> give(session, entry));
         }
-        Stages.compose(sent, session.loop(), all -> {
-                    CompletionStage<Void> taken =
-                            session.caughtUp().thenComposeAsync(caughtUp -> taken(session, given), session.loop());
-                    return isBehind(session) ? pause(taking, taken) : Stages.done();
-                })
+        Stages.compose(sent, session.loop(), all -> isBehind(session) ? pause(taking) : Stages.done())
                 .thenRunAsync(
                         () -> {
                             if (isGoingOn(taking)) {
@@ -169,34 +165,40 @@ final class Takings {
     }
 
     /** Others do not wait for the client: what they say next goes to the end of the line, as far as it can be kept. */
-    private CompletionStage<Void> pause(Taking taking, CompletionStage<Void> taken) {
+    private CompletionStage<Void> pause(Taking taking) {
         taking.pausing(true);
         handovers.over(taking.account());
-        return taken.thenRun(() -> taking.pausing(false));
+        return taking.session().caughtUp().thenRun(() -> taking.pausing(false));
     }
 
     /** Sends it if the hooks let it pass; what they do not is dropped, and its place in the journal is free. */
-    private CompletionStage<Void> give(Session session, Journal.Entry<Message> entry, List<Long> given) {
+    private CompletionStage<Void> give(Session session, Journal.Entry<Message> entry) {
         if (entry.value().isEmpty()) {
             // What cannot be read stays, for an operator to look at.
             return Stages.done();
         }
         Message message = entry.value().get();
         ActingFor sender = ActingFor.unanswered(message.sender(), session.loop());
-        return server.routing()
+        CompletionStage<Boolean> passing = server.routing()
                 .pipeline()
                 .run(Flow.KEPT, message, sender, passed -> {
                     send(session, entry.id(), (Message) passed);
                     return Stages.done();
                 })
-                .handle((done, failure) -> {
-                    if (failure == null) {
-                        given.add(entry.id());
-                    } else {
-                        log.error("a kept message could not be delivered, and stays", Stages.cause(failure));
-                    }
-                    return null;
-                });
+                .handle((done, failure) -> isPassed(failure));
+        return Stages.then(passing, session.loop(), isPassed -> {
+            if (isPassed) {
+                session.caughtUp().thenRun(() -> isDone(session, entry.id()));
+            }
+            return null;
+        });
+    }
+
+    private static boolean isPassed(@Nullable Throwable failure) {
+        if (failure != null) {
+            log.error("a kept message could not be delivered, and stays", Stages.cause(failure));
+        }
+        return failure == null;
     }
 
     private void send(Session session, long number, Message message) {
@@ -210,38 +212,61 @@ final class Takings {
         server.routing().events().publish(ImEvents.MESSAGE_DELIVERED, new DeliveredMessage(message, List.of(session)));
     }
 
-    private CompletionStage<Void> taken(Session session, Collection<Long> numbers) {
-        session.state(Given.class).ifPresent(given -> given.remove(numbers));
-        return server.journal().delete(session.jid().bare(), numbers).exceptionally(failure -> {
-            log.error("delivered messages could not be deleted", Stages.cause(failure));
-            return null;
-        });
+    /** The client has it. It may have others, too, which are then deleted together. */
+    private void isDone(Session session, long number) {
+        if (session.state(Given.class, Given::new).done(number)) {
+            session.loop().execute(() -> forgetDone(session));
+        }
+    }
+
+    private CompletionStage<Void> forgetDone(Session session) {
+        List<Long> done = session.state(Given.class).map(Given::takeDone).orElse(List.of());
+        return done.isEmpty() ? Stages.done() : delete(session, done);
+    }
+
+    private CompletionStage<Void> delete(Session session, List<Long> numbers) {
+        Jid account = session.jid().bare();
+        CompletionStage<Void> deletion = server.journal()
+                .delete(account, numbers)
+                .exceptionally(failure -> {
+                    log.error("delivered messages could not be deleted", Stages.cause(failure));
+                    return null;
+                });
+        deletions.begun(account, deletion);
+        return deletion;
     }
 
     /** The session takes no more for now: another one may. */
     void handOver(Session session) {
-        handovers.over(session.jid().bare());
+        Jid account = session.jid().bare();
+        forgetDone(session);
+        handovers.over(account);
         if (lines.leave(session)) {
-            offer(session.jid().bare());
+            offer(account);
         }
     }
 
     /** A session is gone: another one may get the rest, and what this one was given and has not taken. */
     void forget(Session session) {
-        if (session.state(Given.class).filter(given -> !given.isEmpty()).isPresent()) {
-            lines.close(session.jid().bare());
-            offer(session.jid().bare());
-        }
+        Jid account = session.jid().bare();
         handOver(session);
-        if (server.routing().sessions().of(session.jid().bare()).isEmpty()) {
-            lines.close(session.jid().bare());
+        if (session.state(Given.class).filter(given -> !given.open().isEmpty()).isPresent()) {
+            lines.close(account);
+            offer(account);
+        }
+        if (server.routing().sessions().of(account).isEmpty()) {
+            lines.close(account);
         }
     }
 
     /** A session is stored with what it was given: this need not be kept here any more. */
     CompletionStage<Void> stored(Session session) {
-        return session.state(Given.class)
-                .map(given -> taken(session, given.saved()))
-                .orElse(Stages.done());
+        List<Long> kept = session.state(Given.class).map(Given::saved).orElse(List.of());
+        return kept.isEmpty() ? Stages.done() : delete(session, kept);
+    }
+
+    /** How many accounts something is being deleted of. */
+    int size() {
+        return deletions.size();
     }
 }
