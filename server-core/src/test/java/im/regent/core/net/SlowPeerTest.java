@@ -6,6 +6,7 @@ import im.regent.core.stream.StreamTransport;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.XmlWriter;
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,54 @@ class SlowPeerTest {
             send(2);
         }
         assertThat(wire.channel.isOpen()).isTrue();
+    }
+
+    /** Such as a large roster: it is one answer, and the peer asked for it. */
+    @Test
+    void oneElementThatIsLargerThanTheLimitPassesIfNothingWaitsBeforeIt() {
+        Element huge = Element.text(XmlWriter.CLIENT, "a", "x".repeat(30_000));
+        wire.stuck(true);
+        transport.send(huge);
+        wire.output();
+        assertThat(wire.channel.isOpen()).isTrue();
+        wire.stuck(false);
+        wire.stuck(true);
+        transport.send(huge);
+        transport.send(huge);
+        wire.output();
+        assertThat(wire.channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void whatAPeerThatIsBehindHasSaidAlreadyWaitsToo() {
+        wire.stuck(true);
+        send(2);
+        wire.sends("<one/><two/>");
+        assertThat(wire.handler.told).containsExactly("opened example.org");
+        wire.stuck(false);
+        assertThat(wire.handler.told).containsExactly("opened example.org", "one", "two");
+    }
+
+    @Test
+    void whoWaitsForAPeerHearsWhenItHasTakenEverything() {
+        assertThat(transport.flushed()).isCompleted();
+        wire.stuck(true);
+        send(1);
+        CompletionStage<Void> flushed = transport.flushed();
+        assertThat(flushed).isNotCompleted();
+        wire.stuck(false);
+        assertThat(flushed).isCompleted();
+    }
+
+    @Test
+    void whoWaitsForAPeerThatIsGoneWaitsForEver() {
+        wire.stuck(true);
+        send(1);
+        CompletionStage<Void> flushed = transport.flushed();
+        transport.abort();
+        wire.stuck(false);
+        assertThat(flushed).isNotCompleted();
+        assertThat(transport.flushed()).isNotCompleted();
     }
 
     @Test
