@@ -102,6 +102,11 @@ final class LiveConfiguration {
         }
     }
 
+    /** With what the server has started. */
+    Loaded started() {
+        return started;
+    }
+
     /** The administrators of now. */
     List<Jid> admins() {
         return inForce.admins();

@@ -131,8 +131,7 @@ public final class RunningServer implements AutoCloseable {
             server.start();
             closing.add(() -> stop(server));
             installation.credentials().ifPresent(file -> DemoAccounts.befriend(file, server));
-            StatusSource status =
-                    new StatusSource(server, storage.stores(), loaded, configuration, tls, sessions, clock);
+            StatusSource status = new StatusSource(server, storage.stores(), configuration, tls, sessions, clock);
             Reload reload = new Reload(configuration, tls);
             look(reload, loaded.tls().checkEvery(), scheduler);
             CountDownLatch stopRequest = new CountDownLatch(1);

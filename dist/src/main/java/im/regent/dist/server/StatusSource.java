@@ -23,7 +23,6 @@ final class StatusSource {
 
     private final Server server;
     private final Stores stores;
-    private final Loaded loaded;
     private final LiveConfiguration configuration;
     private final LiveTls tls;
     private final LiveSessions sessions;
@@ -32,14 +31,12 @@ final class StatusSource {
     StatusSource(
             Server server,
             Stores stores,
-            Loaded loaded,
             LiveConfiguration configuration,
             LiveTls tls,
             LiveSessions sessions,
             InstantSource clock) {
         this.server = server;
         this.stores = stores;
-        this.loaded = loaded;
         this.configuration = configuration;
         this.tls = tls;
         this.sessions = sessions;
@@ -75,7 +72,7 @@ final class StatusSource {
 
     private Optional<String> storageTrouble() {
         try {
-            String host = loaded.server().virtualHosts().get(0);
+            String host = configuration.started().server().virtualHosts().get(0);
             stores.accounts().list(host, "", 1).toCompletableFuture().get(PROBE_SECONDS, TimeUnit.SECONDS);
             return Optional.empty();
         } catch (ExecutionException e) {
@@ -90,7 +87,7 @@ final class StatusSource {
 
     /** A password may stand in the parameters. */
     private String storageName() {
-        String url = loaded.storage().url();
+        String url = configuration.started().storage().url();
         int question = url.indexOf('?');
         return question < 0 ? url : url.substring(0, question);
     }
