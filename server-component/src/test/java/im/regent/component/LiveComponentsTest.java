@@ -19,11 +19,11 @@ class LiveComponentsTest {
     private static final String PUBSUB = "pubsub.capulet.lit";
     private static final String OTHER = "quite another secret word";
 
-    private final House house = open();
+    private final House house = open("component.on-conflict = replace\n" + known(GATEWAY, House.SECRET));
 
-    private static House open() {
+    private static House open(String config) {
         try {
-            return new House("component.on-conflict = replace\n" + known(GATEWAY, House.SECRET));
+            return new House(config);
         } catch (PortUnavailableException e) {
             throw new AssertionError(e);
         }
@@ -57,6 +57,14 @@ class LiveComponentsTest {
         assertThat(pubsub.sent.stream().map(House::brief)).contains("message m1");
         assertThat(gateway.isOver()).isFalse();
         assertThat(house.events).containsExactly("connected " + GATEWAY, "connected " + PUBSUB);
+    }
+
+    @Test
+    void theFirstComponentNeedsNoRestart() {
+        House empty = open("");
+        empty.reloads(known(GATEWAY, House.SECRET));
+        assertThat(empty.component(GATEWAY).isOver()).isFalse();
+        assertThat(empty.events).containsExactly("connected " + GATEWAY);
     }
 
     @Test
