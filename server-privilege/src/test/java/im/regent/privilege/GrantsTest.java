@@ -30,7 +30,7 @@ class GrantsTest {
                 + name + " { " + grant + " }\n} } }";
     }
 
-    private static List<String> problems(String text) {
+    static List<String> problems(String text) {
         Configuration configuration = Configuration.ofString(text);
         GrantsReader.read(configuration.root());
         return configuration.problems().stream()

@@ -3,7 +3,6 @@ package im.regent.privilege;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.regent.core.config.Configuration;
-import im.regent.core.config.Problem;
 import im.regent.core.jid.Jid;
 import im.regent.testkit.Section;
 import im.regent.testkit.Spec;
@@ -17,15 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Spec(xep = 356, version = "0.4.1")
 class UserGroupsTest {
     private static final Jid PUBSUB = Jid.valueOf("pubsub.capulet.lit");
-
-    private static List<String> problems(String text) {
-        Configuration configuration = Configuration.ofString(text);
-        GrantsReader.read(configuration.root());
-        return configuration.problems().stream()
-                .filter(problem -> !problem.path().startsWith("components"))
-                .map(Problem::toString)
-                .toList();
-    }
 
     private static String ofGroups(String users) {
         return "components { \"pubsub.capulet.lit\" {} }\n"
@@ -59,7 +49,7 @@ class UserGroupsTest {
     @Test
     @Section("9")
     void groupThatIsNotThereIsNobodyAndAnError() {
-        assertThat(problems(ofGroups("groups = [stuff]")))
+        assertThat(GrantsTest.problems(ofGroups("groups = [stuff]")))
                 .containsExactly(
                         "configuration:3: virtual-hosts.\"capulet.lit\".privileged-entities.\"pubsub.capulet.lit\".users."
                                 + "groups: there is no group \"stuff\"; there are night, staff"

@@ -42,6 +42,27 @@ class MuchThatWaitedTest {
         }
     }
 
+    /** What happens when much has waited for a phone that has just come. */
+    private interface Scene {
+        void play(DemoServer server, Phone phone) throws Exception;
+    }
+
+    private void whenMuchHasWaited(Scene scene) throws Exception {
+        try (DemoServer server = withoutArchive(directory)) {
+            say(server, 0, MESSAGES);
+            try (Phone phone = new Phone(server, PHONE)) {
+                scene.play(server, phone);
+            }
+        }
+    }
+
+    private static void assertRest(DemoServer server) throws Exception {
+        try (Phone laptop = new Phone(server, LAPTOP)) {
+            laptop.reads(MESSAGES - 7);
+            assertThat(laptop.numbers).isEqualTo(from(7, MESSAGES));
+        }
+    }
+
     private static List<Integer> from(int first, int end) {
         return IntStream.range(first, end).boxed().toList();
     }
@@ -67,71 +88,50 @@ class MuchThatWaitedTest {
     @Spec(xep = 198, version = "1.6.3")
     @Section("4")
     void clientThatAcknowledgesGetsAllThatWasKeptAndWhatComesMeanwhile() throws Exception {
-        try (DemoServer server = withoutArchive(directory)) {
-            say(server, 0, MESSAGES);
-            try (Phone phone = new Phone(server, PHONE)) {
-                phone.reads(10);
-                say(server, MESSAGES, MESSAGES + 50);
-                phone.reads(MESSAGES + 50);
-                assertThat(phone.numbers).isEqualTo(from(0, MESSAGES + 50));
-            }
-        }
+        whenMuchHasWaited((server, phone) -> {
+            phone.reads(10);
+            say(server, MESSAGES, MESSAGES + 50);
+            phone.reads(MESSAGES + 50);
+            assertThat(phone.numbers).isEqualTo(from(0, MESSAGES + 50));
+        });
     }
 
     @Test
     @Spec(xep = 198, version = "1.6.3")
     @Section("5")
     void connectionThatBreaksMeanwhileNeitherLosesNorDoublesNorMixes() throws Exception {
-        try (DemoServer server = withoutArchive(directory)) {
-            say(server, 0, MESSAGES);
-            try (Phone phone = new Phone(server, PHONE)) {
-                for (int had = 7; had < MESSAGES; had += 93) {
-                    phone.reads(had);
-                    phone.loses();
-                    phone.resumes(server);
-                }
-                phone.reads(MESSAGES);
-                assertThat(phone.numbers).isEqualTo(from(0, MESSAGES));
-                phone.settles();
-                assertThat(phone.numbers).isEqualTo(from(0, MESSAGES));
+        whenMuchHasWaited((server, phone) -> {
+            for (int had = 7; had < MESSAGES; had += 93) {
+                phone.reads(had);
+                phone.loses();
+                phone.resumes(server);
             }
-        }
+            phone.reads(MESSAGES);
+            phone.settles();
+            assertThat(phone.numbers).isEqualTo(from(0, MESSAGES));
+        });
     }
 
     @Test
     @Spec(xep = 198, version = "1.6.3")
     @Section("5")
     void whatPhoneThatIsAwayHadNoChanceToTakeAnotherDeviceGets() throws Exception {
-        try (DemoServer server = withoutArchive(directory)) {
-            say(server, 0, MESSAGES);
-            try (Phone phone = new Phone(server, PHONE)) {
-                phone.reads(7);
-                phone.acknowledges();
-                phone.loses();
-                try (Phone laptop = new Phone(server, LAPTOP)) {
-                    laptop.reads(MESSAGES - 7);
-                    assertThat(laptop.numbers).isEqualTo(from(7, MESSAGES));
-                }
-            }
-        }
+        whenMuchHasWaited((server, phone) -> {
+            phone.reads(7);
+            phone.acknowledges().loses();
+            assertRest(server);
+        });
     }
 
     @Test
     @Spec(xep = 198, version = "1.6.3")
     @Section("5")
     void sessionThatEndsMeanwhileLeavesAllInItsOrder() throws Exception {
-        try (DemoServer server = withoutArchive(directory)) {
-            say(server, 0, MESSAGES);
-            try (Phone phone = new Phone(server, PHONE)) {
-                phone.reads(7);
-                phone.acknowledges();
-                phone.leaves();
-            }
-            try (Phone laptop = new Phone(server, LAPTOP)) {
-                laptop.reads(MESSAGES - 7);
-                assertThat(laptop.numbers).isEqualTo(from(7, MESSAGES));
-            }
-        }
+        whenMuchHasWaited((server, phone) -> {
+            phone.reads(7);
+            phone.acknowledges().leaves();
+            assertRest(server);
+        });
     }
 
     @Test
