@@ -66,16 +66,17 @@ final class Given {
         return taken;
     }
 
-    /** What its client has not taken. */
-    List<Long> open() {
-        return List.copyOf(given.keySet());
+    /** Whether its client has taken everything. */
+    boolean isEmpty() {
+        return given.isEmpty();
     }
 
-    /** The session is being stored with that. */
+    /** The session is being stored with what its client has not taken. */
     void save() {
-        saved = open();
+        saved = List.copyOf(given.keySet());
     }
 
+    /** With what it was stored. */
     List<Long> saved() {
         return saved;
     }

@@ -250,7 +250,7 @@ final class Takings {
     void forget(Session session) {
         Jid account = session.jid().bare();
         handOver(session);
-        if (session.state(Given.class).filter(given -> !given.open().isEmpty()).isPresent()) {
+        if (session.state(Given.class).filter(given -> !given.isEmpty()).isPresent()) {
             lines.close(account);
             offer(account);
         }
