@@ -30,8 +30,9 @@ class ShellBlocksTest {
                 .results()
                 .map(block -> block.group(1))
                 .collect(Collectors.joining());
-        // A server keeps its terminal busy; the reader takes a second one when it is ready.
-        String script = commands.replaceAll("(?m)^(\\./regent run.*)$", "$1 &\n./regent status --wait ready");
+        // A server keeps its terminal busy; the reader takes a second one when it is ready. It ends with the script.
+        String server = "$1 &\ntrap 'kill \\$(jobs -p) || :' EXIT\n./regent status --wait ready";
+        String script = commands.replaceAll("(?m)^(\\./regent run.*)$", server);
 
         Process shell = new ProcessBuilder("bash", "-euxc", script)
                 .directory(directory.toFile())

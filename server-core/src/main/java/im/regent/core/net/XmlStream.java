@@ -293,8 +293,7 @@ final class XmlStream extends ChannelInboundHandlerAdapter implements Inbound.Si
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        // A reset connection or a failed handshake: nothing to tell the peer (RFC 6120 §5.4.3.2).
-        log.debug("a connection failed", cause);
+        Breakage.log(cause);
         abort();
     }
 }
