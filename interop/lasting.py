@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from functools import partial
 
 import aioxmpp
 import aioxmpp.connector
@@ -138,10 +139,14 @@ class Patient:
 
 
 def patiently(stream):
-    """Nothing is given up while the session can be resumed."""
-    usual = stream._send_stanza
-    stream._send_stanza = lambda xmlstream, token: usual(
-        Patient(xmlstream) if stream.sm_enabled else xmlstream, token)
+    """Nothing is given up, nothing sent twice and no client stopped because something cannot be sent, while the session can be
+    resumed: also where aioxmpp asks for a confirmation, or gives one, on a connection that has just broken."""
+    for name in ("_process_outgoing", "_process_incoming"):
+        setattr(stream, name, partial(_with_patience, stream, getattr(stream, name)))
+
+
+def _with_patience(stream, usual, xmlstream, what):
+    return usual(Patient(xmlstream) if stream.sm_enabled else xmlstream, what)
 
 
 @asynccontextmanager
