@@ -6,6 +6,7 @@ import im.regent.core.jid.Jid;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads {@code virtual-hosts.*.privileged-entities} of the whole configuration. */
 final class GrantsReader {
@@ -27,9 +28,16 @@ final class GrantsReader {
                 .forEach((host, section) -> byHost.put(
                         Jid.valueOf(host).domain(),
                         entities(section, Jid.valueOf(host).domain())));
-        PlaintextListener.check(root, byHost);
+        PlaintextListener.check(root, components(byHost), "may do for users could be done");
         Set<Jid> admins = root.has("admins") ? Set.copyOf(root.jids("admins")) : Set.of();
         return new Grants(byHost, admins);
+    }
+
+    private static Stream<Jid> components(Map<String, Map<Jid, Grant>> byHost) {
+        return byHost.values().stream()
+                .flatMap(grants -> grants.entrySet().stream())
+                .filter(entry -> !entry.getKey().hasLocal() && !entry.getValue().isEmpty())
+                .map(Map.Entry::getKey);
     }
 
     private Map<Jid, Grant> entities(Settings section, String host) {

@@ -2,21 +2,25 @@ package im.regent.privilege;
 
 import im.regent.core.config.Settings;
 import im.regent.core.jid.Jid;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Who may act for users does not come over a network that others can read: the secret of such a component is worth more than a
- * user's password.
+ * Who may act for users, or answers for the server, does not come over a network that others can read: the secret of such a
+ * component is worth more than a user's password.
  */
-final class PlaintextListener {
+public final class PlaintextListener {
     private static final Pattern LOOPBACK = Pattern.compile("::1|localhost|127(\\.[0-9]{1,3}){3}");
 
     private PlaintextListener() {}
 
-    /** Refuses a configuration in which such a component could connect without TLS from another machine. */
-    static void check(Settings root, Map<String, Map<Jid, Grant>> byHost) {
+    /**
+     * Refuses a configuration in which such a component could connect without TLS from another machine.
+     *
+     * @param components those that have been given something
+     * @param what what others could do with it, behind "what COMPONENT"
+     */
+    public static void check(Settings root, Stream<Jid> components, String what) {
         Settings listener = root.section("listen").section("component");
         boolean isOpen = (!listener.has("enabled") || listener.flag("enabled"))
                 && !(listener.has("allow-plaintext") && listener.flag("allow-plaintext"))
@@ -25,16 +29,12 @@ final class PlaintextListener {
         if (!isOpen) {
             return;
         }
-        byHost.values().stream()
-                .map(Map::entrySet)
-                .flatMap(Set::stream)
-                .filter(entry -> !entry.getKey().hasLocal() && !entry.getValue().isEmpty())
+        components
                 .findFirst()
-                .ifPresent(entry -> listener.problem(
+                .ifPresent(component -> listener.problem(
                         "address",
-                        "what " + entry.getKey()
-                                + " may do for users could be done by whoever reads along: this listener"
-                                + " has no TLS and is not on a loopback address",
+                        "what " + component + " " + what
+                                + " by whoever reads along: this listener has no TLS and is not on a loopback address",
                         "Write \"127.0.0.1\", or use listen.component-tls and switch this one off, or write"
                                 + " allow-plaintext = true if the network is protected."));
     }

@@ -4,6 +4,7 @@ import im.regent.core.config.NameKind;
 import im.regent.core.config.Settings;
 import im.regent.core.jid.Jid;
 import im.regent.privilege.KnownAddresses;
+import im.regent.privilege.PlaintextListener;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,6 +20,12 @@ final class DelegationsReader {
         Map<String, Map<String, Delegation>> byHost = new LinkedHashMap<>();
         root.sections("virtual-hosts", NameKind.HOST)
                 .forEach((host, section) -> byHost.put(Jid.valueOf(host).domain(), host(section, addresses)));
+        PlaintextListener.check(
+                root,
+                byHost.values().stream()
+                        .flatMap(delegations -> delegations.values().stream())
+                        .map(Delegation::manager),
+                "answers for the server could be answered");
         return new Delegations(byHost);
     }
 

@@ -86,6 +86,24 @@ class DelegationsReaderTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "address = \"192.0.2.7\" | true",
+                "address = \"127.0.0.1\" | false",
+                "address = \"192.0.2.7\", allow-plaintext = true | false"
+            })
+    @Section("8")
+    void whoAnswersForTheServerDoesNotComeInTheClear(String listener, boolean isRefused) {
+        Configuration configuration = Configuration.ofString(
+                "listen { component { enabled = true, " + listener + " } }\n" + delegations(NAMESPACE + " = \"e.lit\""));
+        DelegationsReader.read(configuration.root());
+
+        assertThat(configuration.problems().toString().contains("what e.lit answers for the server could be answered"))
+                .isEqualTo(isRefused);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "urn:xmpp:delegation:2",
