@@ -55,8 +55,9 @@ final class Claim<V> {
 
     /** The rows are not there, or nobody knows: who comes next reads the table. */
     void fail() {
-        cell.isBroken = true;
+        // In this order: who claims a new cell in between builds on this one, and fails with it.
         cells.forget(account);
+        cell.isBroken = true;
     }
 
     void release() {

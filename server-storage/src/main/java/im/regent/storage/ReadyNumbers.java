@@ -2,6 +2,7 @@ package im.regent.storage;
 
 import im.regent.core.store.StoreException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,13 +44,23 @@ final class ReadyNumbers {
             spareEnd = 0;
         }
         if (spareEnd == 0 && !isFetching && end - next <= block / 2) {
-            isFetching = true;
-            fetcher.execute(this::fetch);
+            beginFetching();
         }
         if (next == end) {
             throw new StoreException("storage has been away for too long: there are no numbers for new entries");
         }
         return next++;
+    }
+
+    private void beginFetching() {
+        isFetching = true;
+        try {
+            fetcher.execute(this::fetch);
+        } catch (RejectedExecutionException e) {
+            isFetching = false;
+            log.warn(
+                    "no numbers for new entries could be fetched, too much is waiting; tried again with the next entry");
+        }
     }
 
     private void fetch() {
@@ -59,10 +70,11 @@ final class ReadyNumbers {
         } catch (StoreException e) {
             log.warn(
                     "no numbers for new entries could be fetched; tried again with the next entry: {}", e.getMessage());
-        }
-        synchronized (this) {
-            spareEnd = fetched;
-            isFetching = false;
+        } finally {
+            synchronized (this) {
+                spareEnd = fetched;
+                isFetching = false;
+            }
         }
     }
 }

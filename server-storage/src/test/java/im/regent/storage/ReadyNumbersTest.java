@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.regent.core.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,21 @@ class ReadyNumbersTest {
 
         fetches.remove(0).run();
         assertThat(numbers.next()).isEqualTo(10);
+    }
+
+    /** The queue of readers is full for a moment. */
+    @Test
+    void whoCannotFetchNowTriesAgainWithTheNextNumber() {
+        AtomicInteger refusals = new AtomicInteger(1);
+        ReadyNumbers numbers = new ReadyNumbers(() -> end.addAndGet(10), 10, fetch -> {
+            if (refusals.getAndDecrement() > 0) {
+                throw new RejectedExecutionException();
+            }
+            fetch.run();
+        });
+
+        assertThat(LongStream.generate(numbers::next).limit(95))
+                .containsExactlyElementsOf(LongStream.range(0, 95).boxed().toList());
     }
 
     @Test

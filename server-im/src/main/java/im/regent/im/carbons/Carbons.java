@@ -16,9 +16,10 @@ import im.regent.core.stanza.Stanza;
 import im.regent.core.stanza.StanzaError;
 import im.regent.core.xml.Name;
 import im.regent.im.api.ArchiveIds;
-import im.regent.im.api.DeviceCopies;
 import im.regent.im.api.ImEvents;
 import im.regent.im.api.Presences;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /** XEP-0280. */
 final class Carbons implements Feature {
@@ -38,31 +39,33 @@ final class Carbons implements Feature {
         context.advertise(Target.HOST, Eligibility.NAMESPACE);
         onSwitch(context, "enable", true);
         onSwitch(context, "disable", false);
-        context.contribute(BindOption.class, new EnabledAtOnce());
+        context.contribute(BindOption.class, new EnabledAtOnce(context.clock()));
         context.on(Flow.INBOUND, Phase.GUARD, Stanza.Kind.MESSAGE, Copies::guard);
         context.on(Flow.OUTBOUND, Phase.OBSERVE, Stanza.Kind.MESSAGE, copies::sent);
         context.on(ImEvents.MESSAGE_DELIVERED, copies::received);
-        context.remember(SessionMemory.ofFlag("carbons", Copies::isEnabled, session -> enable(session, true)));
+        context.remember(
+                SessionMemory.ofFlag("carbons", Copies::isEnabled, session -> Copies.enable(session, Instant.EPOCH)));
     }
 
     private static void onSwitch(FeatureContext context, String element, boolean isWanted) {
         Name payload = new Name(Eligibility.NAMESPACE, element);
-        context.onIq(Iq.Type.SET, payload, Target.SELF, (iq, origin) -> toggle(iq, origin, isWanted));
+        InstantSource clock = context.clock();
+        context.onIq(Iq.Type.SET, payload, Target.SELF, (iq, origin) -> toggle(iq, origin, isWanted, clock));
         // §4.1 would have <not-allowed/> for requests to somebody else's account: nobody answers them, as nobody
         // answers
         // for an account that does not exist (RFC 6120 §13.11).
     }
 
-    private static Verdict toggle(Iq iq, Origin origin, boolean isWanted) {
+    private static Verdict toggle(Iq iq, Origin origin, boolean isWanted, InstantSource clock) {
         if (!(origin instanceof Session session)) {
             return notAllowed();
         }
-        enable(session, isWanted);
+        if (isWanted) {
+            Copies.enable(session, clock.instant());
+        } else {
+            Copies.disable(session);
+        }
         return Verdict.reply(iq.result());
-    }
-
-    private static void enable(Session session, boolean isWanted) {
-        session.state(DeviceCopies.class, DeviceCopies::new).enabled(isWanted);
     }
 
     private static Verdict notAllowed() {

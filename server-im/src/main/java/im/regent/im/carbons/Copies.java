@@ -14,6 +14,7 @@ import im.regent.im.api.ArchiveIds;
 import im.regent.im.api.DeliveredMessage;
 import im.regent.im.api.DeviceCopies;
 import im.regent.im.api.Presences;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -107,6 +108,20 @@ final class Copies {
 
     static boolean isEnabled(Session session) {
         return session.state(DeviceCopies.class).filter(DeviceCopies::isEnabled).isPresent();
+    }
+
+    static void enable(Session session, Instant since) {
+        session.state(DeviceCopies.class, () -> new DeviceCopies(Copies::isCopied))
+                .enable(since);
+    }
+
+    static void disable(Session session) {
+        session.state(DeviceCopies.class).ifPresent(DeviceCopies::disable);
+    }
+
+    /** Of what an account is given; not of errors, which depend on what they answer. */
+    private static boolean isCopied(Message message) {
+        return !Eligibility.isExcluded(message) && Eligibility.isEligible(message, Direction.RECEIVED);
     }
 
     private boolean isEligible(Message message, Direction direction, List<Session> own, Jid other) {

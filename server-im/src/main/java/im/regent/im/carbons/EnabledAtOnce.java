@@ -4,12 +4,18 @@ import im.regent.core.routing.BindOption;
 import im.regent.core.routing.ClientSession;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.Name;
-import im.regent.im.api.DeviceCopies;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 
 /** Carbons from the first moment of a session on (XEP-0386): "As this operation MUST succeed, no response is necessary". */
 final class EnabledAtOnce implements BindOption {
+    private final InstantSource clock;
+
+    EnabledAtOnce(InstantSource clock) {
+        this.clock = clock;
+    }
+
     @Override
     public String feature() {
         return Eligibility.NAMESPACE;
@@ -22,7 +28,7 @@ final class EnabledAtOnce implements BindOption {
 
     @Override
     public Optional<Element> enable(Element request, ClientSession session) {
-        session.state(DeviceCopies.class, DeviceCopies::new).enabled(true);
+        Copies.enable(session, clock.instant());
         return Optional.empty();
     }
 }

@@ -46,7 +46,9 @@ final class Delivery implements Feature {
                 context.require(OfflineMessages.class),
                 context.find(ArchiveIds.class).orElse(ArchiveIds.NONE));
         context.on(Flow.INBOUND, Phase.HANDLE, Stanza.Kind.MESSAGE, desk::take);
-        context.on(CoreEvents.UNDELIVERED, new Leftovers(desk.routing(), desk.presences(), desk.offline())::take);
+        context.on(
+                CoreEvents.UNDELIVERED,
+                new Leftovers(desk.routing(), desk.presences(), desk.offline(), desk.archives())::take);
         context.remember(new MostAvailable.Memory());
         if (settings.doesGuardResources()) {
             context.on(Flow.INBOUND, Phase.HANDLE, Stanza.Kind.IQ, new ResourceRequests(context)::check);

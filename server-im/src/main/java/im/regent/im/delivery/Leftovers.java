@@ -13,6 +13,7 @@ import im.regent.core.stanza.Iq;
 import im.regent.core.stanza.Message;
 import im.regent.core.stanza.StanzaError;
 import im.regent.core.time.Stages;
+import im.regent.im.api.ArchiveIds;
 import im.regent.im.api.DelayStamp;
 import im.regent.im.api.DeviceCopies;
 import im.regent.im.api.OfflineMessages;
@@ -28,12 +29,12 @@ import java.util.concurrent.CompletionStage;
  * What a session has left that its client never acknowledged. XEP-0198 §4: "A server SHOULD treat unacknowledged stanzas in the
  * same way that it would treat a stanza sent to an unavailable resource".
  *
- * <p>A message goes to the resources that would have got it without that one, unless they have got it already; without such, to
- * the offline store. Room messages and requests are answered with an error, so that rooms notice who is gone. Presence is
+ * <p>A message goes to the resources that would have got it without that one, unless they have got it already: then, if they were
+ * there when it came, or out of the archive. Without such resources it goes to the offline store. Room messages and requests are answered with an error, so that rooms notice who is gone. Presence is
  * dropped: it is old, and requests for a subscription are kept elsewhere. So are copies and answers that the account itself was
  * sent by its server.
  */
-record Leftovers(Routing routing, Presences presences, OfflineMessages offline) {
+record Leftovers(Routing routing, Presences presences, OfflineMessages offline, ArchiveIds archives) {
     /** Kept for a session that has left something: complete when its last message has its place. Confined to its loop. */
     private static final class Line {
         private CompletionStage<Void> last = Stages.done();
@@ -103,26 +104,36 @@ record Leftovers(Routing routing, Presences presences, OfflineMessages offline) 
         if (others.isEmpty() || offline.mustWait(account, message)) {
             return Pipeline.act(offline.store(account, message, left.at()), message, sender);
         }
-        if (!hasReached(others, message, left.session())) {
-            send(message, account, left.at(), MostAvailable.of(others));
+        List<SessionPresence> witnesses = others.stream()
+                .filter(other -> !other.since().isAfter(left.at()))
+                .toList();
+        if (witnesses.isEmpty() || !hasReached(witnesses, message, left)) {
+            List<SessionPresence> receivers = MostAvailable.of(others).stream()
+                    .filter(other -> !archives.hasFetched(other.session(), message))
+                    .toList();
+            send(message, account, left.at(), receivers);
         }
         return Stages.done();
     }
 
-    private static boolean hasReached(List<SessionPresence> others, Message message, Session session) {
-        if (message.type() == Message.Type.CHAT && others.stream().anyMatch(other -> hasCopies(other.session()))) {
+    /** @param others those that were there when the message came */
+    private static boolean hasReached(List<SessionPresence> others, Message message, Undelivered left) {
+        if (message.type() == Message.Type.CHAT
+                && others.stream().anyMatch(other -> hadCopy(other.session(), message, left.at()))) {
             return true;
         }
         boolean wasForked = message.receiver().isBare();
         if (!wasForked || message.type() == Message.Type.NORMAL) {
             return wasForked;
         }
-        OptionalInt chosen = MostAvailable.noted(session);
+        OptionalInt chosen = MostAvailable.noted(left.session());
         return chosen.isPresent() && others.stream().anyMatch(other -> other.priority() == chosen.getAsInt());
     }
 
-    private static boolean hasCopies(Session session) {
-        return session.state(DeviceCopies.class).filter(DeviceCopies::isEnabled).isPresent();
+    private static boolean hadCopy(Session session, Message message, Instant at) {
+        return session.state(DeviceCopies.class)
+                .filter(copies -> copies.hadCopy(message, at))
+                .isPresent();
     }
 
     private static void send(Message message, Jid account, Instant at, List<SessionPresence> receivers) {

@@ -33,8 +33,10 @@ final class Offline implements Feature {
         Presences presences = context.require(Presences.class);
         Journal<Message> journal = context.stores().journal("offline", new MessageCodec());
         ArchiveIds archives = context.find(ArchiveIds.class).orElse(ArchiveIds.NONE);
-        OfflineStore store =
-                new OfflineStore(journal, presences, archives, context.routing(), context.clock(), settings);
+        OfflineStore store = new OfflineStore(
+                new Takings.Surroundings(journal, presences, archives, context.routing(), context.scheduler()),
+                context.clock(),
+                settings);
         Takings takings = store.takings();
         context.provide(OfflineMessages.class, store);
         context.advertise(Target.HOST, "msgoffline");

@@ -2,16 +2,12 @@ package im.regent.im.offline;
 
 import im.regent.core.hook.Verdict;
 import im.regent.core.jid.Jid;
-import im.regent.core.routing.Routing;
 import im.regent.core.session.Session;
 import im.regent.core.stanza.Condition;
 import im.regent.core.stanza.Message;
 import im.regent.core.stanza.StanzaError;
-import im.regent.core.store.Journal;
-import im.regent.im.api.ArchiveIds;
 import im.regent.im.api.DelayStamp;
 import im.regent.im.api.OfflineMessages;
-import im.regent.im.api.Presences;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -25,26 +21,18 @@ import java.util.concurrent.CompletableFuture;
  * somebody has become available meanwhile. Safe for every thread.
  */
 final class OfflineStore implements OfflineMessages {
-    private final Journal<Message> journal;
-    private final ArchiveIds archives;
+    private final Takings.Surroundings server;
     private final InstantSource clock;
     private final OfflineSettings settings;
     private final WaitingLines lines = new WaitingLines();
     private final Handovers handovers = new Handovers();
     private final Takings takings;
 
-    OfflineStore(
-            Journal<Message> journal,
-            Presences presences,
-            ArchiveIds archives,
-            Routing routing,
-            InstantSource clock,
-            OfflineSettings settings) {
-        this.journal = journal;
-        this.archives = archives;
+    OfflineStore(Takings.Surroundings server, InstantSource clock, OfflineSettings settings) {
+        this.server = server;
         this.clock = clock;
         this.settings = settings;
-        this.takings = new Takings(new Takings.Surroundings(journal, presences, archives, routing), lines, handovers);
+        this.takings = new Takings(server, lines, handovers);
     }
 
     Takings takings() {
@@ -78,8 +66,8 @@ final class OfflineStore implements OfflineMessages {
             return Verdict.drop("not worth keeping");
         }
         lines.arriving(account);
-        return Verdict.later(journal.append(
-                        account, DelayStamp.on(message, account, at), settings.maxMessages(), settings.maxSize())
+        return Verdict.later(server.journal()
+                .append(account, DelayStamp.on(message, account, at), settings.maxMessages(), settings.maxSize())
                 .whenComplete((id, failure) -> {
                     lines.arrived(account);
                     takings.offer(account);
@@ -91,7 +79,7 @@ final class OfflineStore implements OfflineMessages {
 
     /** There is no room. An error would say that the message is lost, and the sender would send it again. */
     private Verdict full(Message message) {
-        return archives.isKept(message)
+        return server.archives().isKept(message)
                 ? Verdict.drop("it is in the archive, and nowhere else")
                 : Verdict.reject(StanzaError.of(Condition.SERVICE_UNAVAILABLE));
     }

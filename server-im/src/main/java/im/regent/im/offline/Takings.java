@@ -7,12 +7,14 @@ import im.regent.core.session.ActingFor;
 import im.regent.core.session.Session;
 import im.regent.core.stanza.Message;
 import im.regent.core.store.Journal;
+import im.regent.core.time.Scheduler;
 import im.regent.core.time.Stages;
 import im.regent.im.api.ArchiveIds;
 import im.regent.im.api.DeliveredMessage;
 import im.regent.im.api.ImEvents;
 import im.regent.im.api.Presences;
 import im.regent.im.api.SessionPresence;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -31,11 +33,14 @@ import org.slf4j.LoggerFactory;
 final class Takings {
     private static final Logger log = LoggerFactory.getLogger(Takings.class);
     private static final int PAGE = 50;
+    /** After a failure of storage. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
     /** What a client may have been sent and not taken, about, and one message: a part of what may wait for one. */
     private static final int MAX_GIVEN_BYTES = 256 * 1_024;
 
     /** What this needs of the server. */
-    record Surroundings(Journal<Message> journal, Presences presences, ArchiveIds archives, Routing routing) {}
+    record Surroundings(
+            Journal<Message> journal, Presences presences, ArchiveIds archives, Routing routing, Scheduler scheduler) {}
 
     private final Surroundings server;
     private final WaitingLines lines;
@@ -81,6 +86,8 @@ final class Takings {
         Taking taking = new Taking(session);
         if (!isWilling(session)) {
             handovers.over(taking.account());
+            // It may have been chosen when it still was: then somebody else is.
+            offer(taking.account());
         } else if (lines.begin(taking)) {
             // What it was given before its connection broke it has, or will be sent again (XEP-0198).
             read(taking, session.state(Given.class).map(Given::last).orElse(0L));
@@ -96,14 +103,20 @@ final class Takings {
                 .whenCompleteAsync(
                         (entries, failure) -> {
                             if (failure != null) {
-                                log.error("kept messages could not be read", Stages.cause(failure));
-                                lines.leave(session);
-                                handovers.over(taking.account());
+                                giveUp(taking, failure);
                             } else if (isGoingOn(taking)) {
                                 give(taking, after, entries);
                             }
                         },
                         session.loop());
+    }
+
+    /** For now: what is kept stays, and is offered again. */
+    private void giveUp(Taking taking, Throwable failure) {
+        log.error("kept messages could not be given, tried again soon", Stages.cause(failure));
+        lines.leave(taking.session());
+        handovers.over(taking.account());
+        server.scheduler().after(PAUSE, taking.session().loop(), () -> offer(taking.account()));
     }
 
     private boolean isGoingOn(Taking taking) {
@@ -155,7 +168,11 @@ final class Takings {
                                 read(taking, part.get(part.size() - 1).id());
                             }
                         },
-                        session.loop());
+                        session.loop())
+                .exceptionally(failure -> {
+                    giveUp(taking, failure);
+                    return null;
+                });
     }
 
     private static boolean isBehind(Session session) {

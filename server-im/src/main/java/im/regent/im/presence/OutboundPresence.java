@@ -15,6 +15,7 @@ import im.regent.im.api.RosterItem;
 import im.regent.im.api.Rosters;
 import im.regent.im.api.SessionPresence;
 import im.regent.im.roster.RosterBook;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,9 +123,10 @@ final class OutboundPresence {
             return CompletableFuture.completedStage(Stages.done());
         }
         boolean isInitial = availability.last().isEmpty();
-        SessionPresence now = new SessionPresence(session, presence, PresenceRules.priority(presence));
-        availability.becomeAvailable(
-                new Availability.Broadcast(now, context.clock().instant()));
+        Instant at = context.clock().instant();
+        Instant since = availability.last().map(before -> before.what().since()).orElse(at);
+        SessionPresence now = new SessionPresence(session, presence, PresenceRules.priority(presence), since);
+        availability.becomeAvailable(new Availability.Broadcast(now, at));
         CompletionStage<Void> sent = Stages.all(fanOut(presence, session, items));
         context.publish(isInitial ? ImEvents.BECAME_AVAILABLE : ImEvents.PRESENCE_UPDATED, now);
         return Stages.compose(
@@ -159,7 +161,8 @@ final class OutboundPresence {
     private void announceEnd(Presence presence, SessionPresence before) {
         Jid account = before.session().jid().bare();
         context.publish(
-                ImEvents.BECAME_UNAVAILABLE, new SessionPresence(before.session(), presence, before.priority()));
+                ImEvents.BECAME_UNAVAILABLE,
+                new SessionPresence(before.session(), presence, before.priority(), before.since()));
         if (available.available(account).isEmpty()) {
             lastPresence.note(account, context.clock().instant(), presence);
         }

@@ -34,6 +34,7 @@ final class PresenceMemory implements SessionMemory {
         Optional<Availability.Broadcast> last = known.get().last();
         if (last.isPresent()) {
             saved = saved.with("at", last.get().at().toString())
+                    .with("since", last.get().what().since().toString())
                     .plus(last.get().what().presence().xml());
         }
         for (Jid address : known.get().told()) {
@@ -52,9 +53,10 @@ final class PresenceMemory implements SessionMemory {
             Optional<Element> last = saved.child(XmlWriter.CLIENT, "presence");
             if (last.isPresent()) {
                 Presence presence = (Presence) Stanza.parse(last.get());
+                String at = saved.attribute("at", "");
+                Instant since = Instant.parse(saved.attribute("since", at));
                 availability.becomeAvailable(new Availability.Broadcast(
-                        new SessionPresence(session, presence, presence.priority()),
-                        Instant.parse(saved.attribute("at", ""))));
+                        new SessionPresence(session, presence, presence.priority(), since), Instant.parse(at)));
             }
         } catch (MalformedJidException | MalformedStanzaException | DateTimeException e) {
             throw new IllegalArgumentException("not what was shown of a session", e);

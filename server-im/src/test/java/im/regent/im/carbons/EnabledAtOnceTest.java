@@ -13,6 +13,7 @@ import im.regent.testkit.Spec;
 import im.regent.testkit.TestClient;
 import im.regent.testkit.TestServer;
 import im.regent.testkit.XmppTest;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 
 /** Carbons that a client asks for while it binds its resource. */
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class EnabledAtOnceTest {
     private static final String REQUEST = "enable";
 
-    private final BindOption option = new EnabledAtOnce();
+    private final BindOption option = new EnabledAtOnce(InstantSource.system());
 
     @Test
     void theOptionIsNamedAfterItsNamespace() {

@@ -17,6 +17,7 @@ import im.regent.testkit.Spec;
 import im.regent.testkit.TestClient;
 import im.regent.testkit.TestServer;
 import im.regent.testkit.XmppTest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,6 +179,34 @@ class LeftoversTest {
         laptop.received();
         leaves(server, phone, "message", "chat", to);
         laptop.receives("<presence type='unavailable'/>").receivesNothing();
+    }
+
+    /** Whoever comes later cannot have had it, whatever it is told now. */
+    @ParameterizedTest
+    @CsvSource({"chat, false", "chat, true", "normal, false", "normal, true"})
+    void whoCameWhenTheMessageWaitedAlreadyGetsIt(String type, boolean hasCopies, TestServer server) {
+        TestClient phone = server.connect(PHONE.toString()).available();
+        romeo(server).sends("<message type='chat' to='" + ACCOUNT + "'><body>earlier</body></message>");
+        server.clock().advance(Duration.ofDays(360));
+        TestClient laptop = server.connect(ACCOUNT + "/laptop").available();
+        if (hasCopies) {
+            laptop.sends("<iq type='set' id='c'><enable xmlns='urn:xmpp:carbons:2'/></iq>");
+        }
+        laptop.received();
+        leaves(server, phone, "message", type, ACCOUNT);
+        laptop.receivesInAnyOrder("<presence type='unavailable'/>", "<message id='left'>" + DELAY + "</message>");
+    }
+
+    @Test
+    void copiesFromLaterOnAreNoCopies(TestServer server) {
+        TestClient laptop = server.connect(ACCOUNT + "/laptop").available();
+        TestClient phone = server.connect(PHONE.toString());
+        phone.sends("<presence><priority>5</priority></presence>");
+        server.clock().advance(Duration.ofDays(360));
+        laptop.sends("<iq type='set' id='c'><enable xmlns='urn:xmpp:carbons:2'/></iq>");
+        laptop.received();
+        leaves(server, phone, "message", "chat", ACCOUNT);
+        laptop.receivesInAnyOrder("<presence type='unavailable'/>", "<message id='left'>" + DELAY + "</message>");
     }
 
     @ParameterizedTest
