@@ -95,8 +95,8 @@ class DelegationsReaderTest {
             })
     @Section("8")
     void whoAnswersForTheServerDoesNotComeInTheClear(String listener, boolean isRefused) {
-        Configuration configuration = Configuration.ofString(
-                "listen { component { enabled = true, " + listener + " } }\n" + delegations(NAMESPACE + " = \"e.lit\""));
+        Configuration configuration = Configuration.ofString("listen { component { enabled = true, " + listener
+                + " } }\n" + delegations(NAMESPACE + " = \"e.lit\""));
         DelegationsReader.read(configuration.root());
 
         assertThat(configuration.problems().toString().contains("what e.lit answers for the server could be answered"))
