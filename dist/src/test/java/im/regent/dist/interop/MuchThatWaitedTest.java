@@ -166,8 +166,10 @@ class MuchThatWaitedTest {
                         + " x</body><no-permanent-store xmlns='urn:xmpp:hints'/></message>");
             }
             bob.sends(Phone.PING).reads("<iq [^>]*id=['\"]last['\"]");
-            try (Phone phone = new Phone(server.demo(), PHONE)) {
-                phone.reads(5);
+            String managed = "<bind xmlns='urn:xmpp:bind:0'><enable xmlns='urn:xmpp:sm:3'/></bind>";
+            try (RawClient phone = Phone.connect(server.demo(), "alice", managed)) {
+                // It never acknowledges.
+                phone.sends("<presence/>").reads("<body>4 ");
                 server.kill();
                 server.exitCode();
             }
