@@ -29,12 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class StoredXml<T> {
     /** Deeper than anything a stream admits. */
     private static final int MAX_DEPTH = 200;
-    /** Of the JDK; 0 is none. They count references such as {@code &lt;}, too. */
-    private static final List<String> OTHER_LIMITS = List.of(
-            "jdk.xml.entityExpansionLimit",
-            "jdk.xml.maxGeneralEntitySizeLimit",
-            "jdk.xml.totalEntitySizeLimit",
-            "jdk.xml.elementAttributeLimit");
+    /** Of the JDK, lower than what streams admit. Those on sizes count references such as {@code &lt;}, too. */
+    private static final List<String> OTHER_LIMITS =
+            List.of("jdk.xml.maxGeneralEntitySizeLimit", "jdk.xml.totalEntitySizeLimit", "jdk.xml.maxXMLNameLimit");
 
     private final String name;
     private final Codec<T> codec;
@@ -85,9 +82,9 @@ final class StoredXml<T> {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        // Newer JDKs have limits of their own, lower than what streams admit; our depth is checked below.
+        // Newer JDKs stop at a depth of 100 by themselves; ours is checked below.
         factory.setProperty("jdk.xml.maxElementDepth", String.valueOf(MAX_DEPTH));
-        OTHER_LIMITS.forEach(limit -> factory.setProperty(limit, "0"));
+        OTHER_LIMITS.forEach(limit -> factory.setProperty(limit, String.valueOf(Integer.MAX_VALUE)));
         return factory;
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.regent.core.store.Codec;
 import im.regent.core.store.StoreException;
+import im.regent.core.stream.StreamLimits;
 import im.regent.core.xml.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,5 +44,17 @@ class StoredXmlTest {
     void deepNestingIsRefusedBeforeItHurts() {
         assertThatThrownBy(() -> xml.read("<a>".repeat(300_000))).isInstanceOf(StoreException.class);
         assertThat(xml.read("<a>".repeat(200) + "</a>".repeat(200)).localName()).isEqualTo("a");
+    }
+
+    /** The JDK has limits of its own, some only since version 24. */
+    @Test
+    void whatStreamsAdmitIsReadOnEveryJdk() {
+        StreamLimits limits = StreamLimits.authenticated(1 << 20);
+        Element large =
+                Element.text("urn:" + "x".repeat(2_000), "n".repeat(limits.maxNameBytes()), "<".repeat(200_000));
+        for (int i = 0; i < limits.maxAttributes(); i++) {
+            large = large.with("a".repeat(limits.maxNameBytes() - i), "<");
+        }
+        assertThat(xml.read(xml.write(large))).isEqualTo(large);
     }
 }

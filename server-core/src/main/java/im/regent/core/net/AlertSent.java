@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * tells of some of them (a refused renegotiation, RFC 6120 §5.3.5) only when the peer sends more, which it may never do.
  *
  * <p>Records are followed from header to header, because the engine writes a long flight of a handshake in pieces that end
- * anywhere: the first byte of a piece may be any byte of a certificate. Belongs to the loop's thread.
+ * anywhere: the first byte of a piece may be any byte at all. Belongs to the loop's thread.
  */
 final class AlertSent extends ChannelOutboundHandlerAdapter {
     /** RFC 5246 §6.2.1. In TLS 1.3 encrypted alerts do not look like alerts (RFC 8446 §5.2), and nothing is renegotiated. */

@@ -29,10 +29,10 @@ import java.util.concurrent.CompletionStage;
  * What a session has left that its client never acknowledged. XEP-0198 §4: "A server SHOULD treat unacknowledged stanzas in the
  * same way that it would treat a stanza sent to an unavailable resource".
  *
- * <p>A message goes to the resources that would have got it without that one, unless they have got it already: then, if they were
- * there when it came, or out of the archive. Without such resources it goes to the offline store. Room messages and requests are answered with an error, so that rooms notice who is gone. Presence is
- * dropped: it is old, and requests for a subscription are kept elsewhere. So are copies and answers that the account itself was
- * sent by its server.
+ * <p>A message goes to the resources that would have got it without that one, unless they have got it already: then, if they
+ * were there when it came, or out of the archive. Without resources it goes to the offline store. Room messages and requests
+ * are answered with an error, so that rooms notice who is gone. Presence is dropped: it is old, and requests for a subscription
+ * are kept elsewhere. So are copies and answers that the account itself was sent by its server.
  */
 record Leftovers(Routing routing, Presences presences, OfflineMessages offline, ArchiveIds archives) {
     /** Kept for a session that has left something: complete when its last message has its place. Confined to its loop. */

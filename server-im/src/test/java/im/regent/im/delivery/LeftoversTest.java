@@ -198,6 +198,47 @@ class LeftoversTest {
     }
 
     @Test
+    @Spec(xep = 280, version = "1.0.1")
+    @Section("10")
+    void whatIsNeverCopiedIsNotTakenForACopy(TestServer server) {
+        TestClient laptop = server.connect(ACCOUNT + "/laptop").available();
+        laptop.sends("<iq type='set' id='c'><enable xmlns='urn:xmpp:carbons:2'/></iq>");
+        TestClient phone = server.connect(PHONE.toString()).available();
+        laptop.received();
+        Session session = server.routing().sessions().find(PHONE).orElseThrow();
+        phone.losesConnection();
+        leaves(
+                server,
+                session,
+                Element.of(XmlWriter.CLIENT, "message")
+                        .with(new Attribute("from", "romeo@montague.lit/orchard"))
+                        .with("to", PHONE.toString())
+                        .with("type", "chat")
+                        .plus(Element.text(XmlWriter.CLIENT, "body", "Between us"))
+                        .plus(Element.of("urn:xmpp:carbons:2", "private")));
+        laptop.receivesInAnyOrder("<presence type='unavailable'/>", "<message><body>Between us</body></message>");
+    }
+
+    @Test
+    @Spec(xep = 313, version = "1.1.3")
+    @Section("6.1.1")
+    void whoHasTheMessageOutOfTheArchiveDoesNotGetItAgain(TestServer server) {
+        TestClient phone = server.connect(PHONE.toString()).available();
+        phone.received();
+        romeo(server).sends("<message type='chat' to='" + ACCOUNT + "'><body>earlier</body></message>");
+        Element earlier = phone.received().get(0);
+        server.clock().advance(Duration.ofDays(360));
+        TestClient laptop = server.connect(ACCOUNT + "/laptop").available();
+        laptop.sends("<iq type='set' id='q'><query xmlns='urn:xmpp:mam:2'/></iq>");
+        assertThat(laptop.received())
+                .anyMatch(each -> each.child("urn:xmpp:mam:2", "result").isPresent());
+        Session session = server.routing().sessions().find(PHONE).orElseThrow();
+        phone.losesConnection();
+        leaves(server, session, earlier);
+        laptop.receives("<presence type='unavailable'/>").receivesNothing();
+    }
+
+    @Test
     void copiesFromLaterOnAreNoCopies(TestServer server) {
         TestClient laptop = server.connect(ACCOUNT + "/laptop").available();
         TestClient phone = server.connect(PHONE.toString());
