@@ -123,6 +123,35 @@ class MuchThatWaitedTest {
         });
     }
 
+    /** The phone holds some, and the laptop takes them all. */
+    @Test
+    @Spec(xep = 280, version = "1.0.1")
+    @Section("7")
+    void whatPhoneThatIsAwayHoldsIsNotCopiedToIt() throws Exception {
+        int messages = 20;
+        try (DemoServer server = withoutArchive(directory)) {
+            say(server, 0, messages);
+            try (Phone phone = new Phone(server, PHONE);
+                    Phone laptop = whenItIsAway(server, phone)) {
+                while (!laptop.numbers.contains(messages - 1)) {
+                    laptop.reads(laptop.numbers.size() + 1);
+                }
+                assertThat(laptop.numbers).hasSizeGreaterThan(10);
+                laptop.acknowledges().settles();
+                phone.resumes(server);
+                phone.reads(messages);
+                phone.settles();
+                assertThat(phone.numbers).isEqualTo(from(0, messages));
+            }
+        }
+    }
+
+    private static Phone whenItIsAway(DemoServer server, Phone phone) throws Exception {
+        phone.asks("<iq type='set' id='last'><enable xmlns='urn:xmpp:carbons:2'/></iq>");
+        phone.loses();
+        return new Phone(server, LAPTOP);
+    }
+
     @Test
     @Spec(xep = 198, version = "1.6.3")
     @Section("5")

@@ -113,7 +113,12 @@ final class Phone implements AutoCloseable {
 
     /** Until the server has handled everything that it has sent. */
     void settles() throws Exception {
-        sends(PING);
+        asks(PING);
+    }
+
+    /** Until a request with the id {@code last} is answered. */
+    void asks(String request) throws Exception {
+        sends(request);
         while (!next().startsWith("<iq")) {
             // Whatever comes before is read.
         }

@@ -153,13 +153,14 @@ final class Recorder {
 
     private Archive.Appended append(Jid account, Jid contact, Message message, Origin origin) {
         Archive.Appended appended = shelf.archive().append(account, contact, clock.instant(), message.xml());
-        backlog.add(appended.durable());
-        origin.confirmAfter(appended.durable());
         appended.durable().whenComplete((done, failure) -> {
             if (failure != null) {
+                shelf.sent().lost(account, appended.id());
                 log.error("a message could not be archived", Stages.cause(failure));
             }
         });
+        backlog.add(appended.durable());
+        origin.confirmAfter(appended.durable());
         Retention retention = shelf.settings().retention(account);
         if (appended.id() % retention.messagesBetweenTrims() == 0) {
             trim(account, retention.maxMessages());

@@ -16,14 +16,21 @@ import java.util.function.Consumer;
  */
 final class SentIds implements ArchiveIds {
     private static final int MAX_ON_THEIR_WAY = 10_000;
+    private static final int MAX_LOST = 10_000;
 
     private record SentId(Jid account, String id) {}
+
+    private record Place(Jid account, long number) {}
 
     private final Cache<Message, SentId> sent = Caffeine.newBuilder()
             .weakKeys()
             .maximumSize(MAX_ON_THEIR_WAY)
             .executor(Runnable::run)
             .build();
+    /** Whose messages could not be written after they had got their number: there is nothing at it. */
+    private final Cache<Place, Boolean> lost =
+            Caffeine.newBuilder().maximumSize(MAX_LOST).executor(Runnable::run).build();
+
     private final Arrivals arrivals = new Arrivals();
     private final IdKeys keys;
 
@@ -37,6 +44,11 @@ final class SentIds implements ArchiveIds {
 
     void remember(Message message, Jid account, String id) {
         sent.put(message, new SentId(account, id));
+    }
+
+    /** The message of this number could not be written. */
+    void lost(Jid account, long number) {
+        lost.put(new Place(account, number), true);
     }
 
     @Override
@@ -71,6 +83,9 @@ final class SentIds implements ArchiveIds {
         // Keys of hosts are read when the server starts, long before a client or a message is there: one that is still
         // missing is not waited for.
         Optional<WireIds> ids = id.isPresent() ? keys.known(account) : Optional.empty();
-        return ids.map(known -> known.decode(account, id.orElseThrow())).orElse(OptionalLong.empty());
+        OptionalLong number =
+                ids.map(known -> known.decode(account, id.orElseThrow())).orElse(OptionalLong.empty());
+        boolean isLost = number.isPresent() && lost.getIfPresent(new Place(account, number.getAsLong())) != null;
+        return isLost ? OptionalLong.empty() : number;
     }
 }

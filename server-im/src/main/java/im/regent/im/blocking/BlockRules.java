@@ -103,9 +103,9 @@ final class BlockRules {
         };
     }
 
-    /** Something that was kept is about to be given to a session of the account. */
+    /** Something that was kept is about to be given to a session. Without the list it is rejected: whoever has it keeps it. */
     Verdict kept(Stanza stanza, Origin origin) {
-        return silent(judge(stanza.receiver().bare(), stanza.sender(), origin, DROPPED));
+        return judge(stanza.receiver().bare(), stanza.sender(), origin, DROPPED);
     }
 
     private Verdict judge(Jid account, Jid other, Origin origin, Verdict refusal) {

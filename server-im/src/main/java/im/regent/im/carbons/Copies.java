@@ -76,7 +76,8 @@ final class Copies {
         List<Session> others = enabled(
                 account,
                 session -> !delivered.receivers().contains(session)
-                        && !session.jid().equals(message.sender()));
+                        && !session.jid().equals(message.sender())
+                        && !archives.hasFetched(session, message));
         if (others.isEmpty() || !isEligible(message, Direction.RECEIVED, delivered.receivers(), message.sender())) {
             return;
         }

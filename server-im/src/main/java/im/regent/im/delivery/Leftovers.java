@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What a session has left that its client never acknowledged. XEP-0198 §4: "A server SHOULD treat unacknowledged stanzas in the
@@ -83,14 +84,19 @@ record Leftovers(Routing routing, Presences presences, OfflineMessages offline, 
     private CompletionStage<Void> inLine(Message message, Undelivered left, ActingFor sender) {
         Line line = left.session().state(Line.class, Line::new);
         CompletableFuture<Void> placed = new CompletableFuture<>();
-        CompletionStage<Void> safe = Stages.compose(
+        AtomicBoolean isRefused = new AtomicBoolean();
+        ActingFor asking = new ActingFor(message.sender(), sender.loop(), refusal -> isRefused.set(true));
+        CompletionStage<Void> run = Stages.compose(
                 line.last,
-                left.session().loop(),
-                turn -> routing.pipeline().run(Flow.KEPT, message, sender, passed -> {
+                sender.loop(),
+                turn -> routing.pipeline().run(Flow.KEPT, message, asking, passed -> {
                     CompletionStage<Void> stored = pass((Message) passed, left, sender);
                     placed.complete(null);
                     return stored;
                 }));
+        // A hook could not decide: it is asked again when the message is given to somebody.
+        CompletionStage<Void> safe = Stages.compose(
+                run, sender.loop(), done -> isRefused.get() ? store(message, left, sender) : Stages.done());
         line.last = placed;
         // Where a hook took it, nobody has placed it.
         return safe.whenComplete((done, failure) -> placed.complete(null));
@@ -102,7 +108,7 @@ record Leftovers(Routing routing, Presences presences, OfflineMessages offline, 
                 .filter(presence -> presence.priority() >= 0)
                 .toList();
         if (others.isEmpty() || offline.mustWait(account, message)) {
-            return Pipeline.act(offline.store(account, message, left.at()), message, sender);
+            return store(message, left, sender);
         }
         List<SessionPresence> witnesses = others.stream()
                 .filter(other -> !other.since().isAfter(left.at()))
@@ -114,6 +120,11 @@ record Leftovers(Routing routing, Presences presences, OfflineMessages offline, 
             send(message, account, left.at(), receivers);
         }
         return Stages.done();
+    }
+
+    private CompletionStage<Void> store(Message message, Undelivered left, ActingFor sender) {
+        Jid account = left.session().jid().bare();
+        return Pipeline.act(offline.store(account, message, left.at()), message, sender);
     }
 
     /** @param others those that were there when the message came */

@@ -1,20 +1,21 @@
 package im.regent.im.offline;
 
+import im.regent.core.session.Session;
 import im.regent.core.stanza.Message;
 import im.regent.core.xml.Element;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The kept messages that one session was given and that its client has not taken: they are kept all the same, in their place.
  * Until the client is back, or the session has ended, the session answers for them; so nobody gives them to it again, and when
- * the session is left with them, nobody keeps them once more. Confined to the session's loop.
+ * the session is left with them, nobody keeps them once more. Confined to the session's loop, but for {@link #isHeldBy}.
  */
 final class Given {
-    private final Map<Long, Element> given = new HashMap<>();
+    private final Map<Long, Element> given = new ConcurrentHashMap<>();
     /** The same the other way round: equal messages are not the same one. */
     private final IdentityHashMap<Element, Long> numbers = new IdentityHashMap<>();
     /** What need not be kept any more. */
@@ -37,6 +38,13 @@ final class Given {
         given.put(number, message.xml());
         numbers.put(message.xml(), number);
         bytes += message.xml().weight();
+    }
+
+    /** Whether the session was given the message of this number and has not taken it. On any thread. */
+    static boolean isHeldBy(Session session, long number) {
+        return session.state(Given.class)
+                .filter(held -> held.given.containsKey(number))
+                .isPresent();
     }
 
     /** Whether this very message is among them. */

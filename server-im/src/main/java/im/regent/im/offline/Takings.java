@@ -7,6 +7,7 @@ import im.regent.core.session.ActingFor;
 import im.regent.core.session.Session;
 import im.regent.core.stanza.Message;
 import im.regent.core.store.Journal;
+import im.regent.core.store.StoreException;
 import im.regent.core.time.Scheduler;
 import im.regent.core.time.Stages;
 import im.regent.im.api.ArchiveIds;
@@ -17,7 +18,9 @@ import im.regent.im.api.SessionPresence;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,8 +38,6 @@ final class Takings {
     private static final int PAGE = 50;
     /** After a failure of storage. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
-    /** What a client may have been sent and not taken, about, and one message: a part of what may wait for one. */
-    private static final int MAX_GIVEN_BYTES = 256 * 1_024;
 
     /** What this needs of the server. */
     record Surroundings(
@@ -133,26 +134,12 @@ final class Takings {
         if (!isWilling(taking.session())) {
             handOver(taking.session());
         } else if (!entries.isEmpty()) {
-            give(taking, part(entries));
+            give(taking, Taking.part(entries));
         } else if (lines.finish(taking)) {
             handovers.over(taking.account());
         } else {
             read(taking, after);
         }
-    }
-
-    /** So many that one more would be too much; one at least. */
-    private static List<Journal.Entry<Message>> part(List<Journal.Entry<Message>> entries) {
-        int count = 0;
-        int bytes = 0;
-        while (count < entries.size() && bytes < MAX_GIVEN_BYTES / 2) {
-            bytes += entries.get(count)
-                    .value()
-                    .map(message -> message.xml().weight())
-                    .orElse(0);
-            count++;
-        }
-        return entries.subList(0, count);
     }
 
     private void give(Taking taking, List<Journal.Entry<Message>> part) {
@@ -161,7 +148,7 @@ final class Takings {
         for (Journal.Entry<Message> entry : part) {
             sent = Stages.compose(sent, session.loop(), before -> give(session, entry));
         }
-        Stages.compose(sent, session.loop(), all -> isBehind(session) ? pause(taking) : Stages.done())
+        Stages.compose(sent, session.loop(), all -> taking.isBehind() ? pause(taking) : Stages.done())
                 .thenRunAsync(
                         () -> {
                             if (isGoingOn(taking)) {
@@ -175,12 +162,6 @@ final class Takings {
                 });
     }
 
-    private static boolean isBehind(Session session) {
-        return session.state(Given.class)
-                .filter(given -> given.bytes() > MAX_GIVEN_BYTES / 2)
-                .isPresent();
-    }
-
     /** Others do not wait for the client: what they say next goes to the end of the line, as far as it can be kept. */
     private CompletionStage<Void> pause(Taking taking) {
         taking.pausing(true);
@@ -188,14 +169,18 @@ final class Takings {
         return taking.session().caughtUp().thenRun(() -> taking.pausing(false));
     }
 
-    /** Sends it if the hooks let it pass; what they do not is dropped, and its place in the journal is free. */
+    /**
+     * Sends it if the hooks let it pass. What they drop is dropped, and its place in the journal is free; what they reject
+     * stays, since they could not decide.
+     */
     private CompletionStage<Void> give(Session session, Journal.Entry<Message> entry) {
         if (entry.value().isEmpty()) {
             // What cannot be read stays, for an operator to look at.
             return Stages.done();
         }
         Message message = entry.value().get();
-        ActingFor sender = ActingFor.unanswered(message.sender(), session.loop());
+        AtomicBoolean isRefused = new AtomicBoolean();
+        ActingFor sender = new ActingFor(message.sender(), session.loop(), refusal -> isRefused.set(true));
         CompletionStage<Boolean> passing = server.routing()
                 .pipeline()
                 .run(Flow.KEPT, message, sender, passed -> {
@@ -203,11 +188,15 @@ final class Takings {
                     return Stages.done();
                 })
                 .handle((done, failure) -> isPassed(failure));
-        return Stages.then(passing, session.loop(), isPassed -> {
+        return Stages.compose(passing, session.loop(), isPassed -> {
+            if (isRefused.get()) {
+                return CompletableFuture.failedStage(
+                        new StoreException("a hook could not decide about a kept message"));
+            }
             if (isPassed) {
                 session.caughtUp().thenRun(() -> isDone(session, entry.id()));
             }
-            return null;
+            return Stages.done();
         });
     }
 
@@ -226,7 +215,11 @@ final class Takings {
             given.add(number, message);
             session.send(message);
         }
-        server.routing().events().publish(ImEvents.MESSAGE_DELIVERED, new DeliveredMessage(message, List.of(session)));
+        // Whoever was given it before, and is away, needs no copy.
+        List<Session> receivers = server.routing().sessions().of(session.jid().bare()).stream()
+                .filter(other -> other.equals(session) || Given.isHeldBy(other, number))
+                .toList();
+        server.routing().events().publish(ImEvents.MESSAGE_DELIVERED, new DeliveredMessage(message, receivers));
     }
 
     /** The client has it. It may have others, too, which are then deleted together. */

@@ -1,5 +1,7 @@
 package im.regent.im.push;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import im.regent.core.jid.Jid;
 import im.regent.core.routing.Routing;
 import im.regent.core.session.ActingFor;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +27,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A line stands for a node from its first notification until the pause after its last one. While it is sending or pausing it
  * takes the latest summary only, which says all that those before it said. Lines are as many as there are nodes with something
- * to tell, and no more than {@link #MAX_LINES}; confined to the server's own loop.
+ * to tell, and no more than {@link #MAX_LINES}. Confined to the server's own loop, but for what nodes' changes tell.
  */
-final class Notifications {
+final class Notifications implements PushRequests.Changes {
     private static final Logger log = LoggerFactory.getLogger(Notifications.class);
     private static final int MAX_LINES = 50_000;
     /** Trouble that passes: on the way to the app server, or on its side. */
@@ -43,14 +46,15 @@ final class Notifications {
     }
 
     private final class Line {
-        private final Jid account;
+        private final Key key;
         private PushNode node;
         private @Nullable Summary waiting;
         private boolean isBusy;
-        private int failures;
+        /** Whether anybody still wants to know what is being sent, if it has to be sent again. */
+        private boolean isWanted;
 
-        Line(Jid account, PushNode node) {
-            this.account = account;
+        Line(Key key, PushNode node) {
+            this.key = key;
             this.node = node;
         }
 
@@ -64,13 +68,14 @@ final class Notifications {
 
         private void send(Summary summary) {
             isBusy = true;
+            isWanted = true;
             waiting = null;
             Iq publish = Iq.request(Iq.Type.SET, routing.newId(), PushXml.publish(node, summary, settings.content()))
                     .withTo(node.service());
             routing.ask(
-                            account.domainJid(),
+                            key.account().domainJid(),
                             publish,
-                            ActingFor.unanswered(account, loop),
+                            ActingFor.unanswered(key.account(), loop),
                             settings.delivery().answerWithin())
                     .thenAcceptAsync(answer -> answered(summary, answer), loop);
         }
@@ -78,7 +83,7 @@ final class Notifications {
         private void answered(Summary summary, Optional<Iq> answer) {
             switch (judge(answer)) {
                 case ACCEPTED -> {
-                    failures = 0;
+                    failures.invalidate(key);
                     scheduler.after(settings.delivery().interval(), loop, this::goOn);
                 }
                 case REFUSED -> forget();
@@ -87,30 +92,37 @@ final class Notifications {
         }
 
         private void failed(Summary summary) {
-            failures++;
-            if (failures >= settings.delivery().maxFailures()) {
+            int inARow = failures.asMap().merge(key, 1, Integer::sum);
+            if (inARow >= settings.delivery().maxFailures()) {
                 forget();
                 return;
             }
-            waiting = waiting == null ? summary : waiting;
-            scheduler.after(settings.delivery().pauseAfter(failures), loop, this::goOn);
+            if (waiting == null && isWanted) {
+                waiting = summary;
+            }
+            scheduler.after(settings.delivery().pauseAfter(inARow), loop, this::goOn);
         }
 
-        /** A line that has failed stays, to go on counting. */
         private void goOn() {
             isBusy = false;
             Summary next = waiting;
             if (next != null) {
                 send(next);
-            } else if (failures == 0) {
-                lines.remove(new Key(account, node.key()), this);
+            } else {
+                lines.remove(key, this);
             }
+        }
+
+        private void drop() {
+            waiting = null;
+            isWanted = false;
         }
 
         private void forget() {
             log.debug("an app server's node is forgotten");
-            lines.remove(new Key(account, node.key()), this);
-            nodes.drop(account, node).whenComplete((done, failure) -> {
+            lines.remove(key, this);
+            failures.invalidate(key);
+            nodes.drop(key.account(), node).whenComplete((done, failure) -> {
                 if (failure != null) {
                     log.error("an app server's node could not be forgotten", Stages.cause(failure));
                 }
@@ -124,6 +136,9 @@ final class Notifications {
     private final Scheduler scheduler;
     private final Executor loop;
     private final Map<Key, Line> lines = new HashMap<>();
+    /** How often the last notifications of a node have failed in a row, whether or not there is a line. */
+    private final Cache<Key, Integer> failures =
+            Caffeine.newBuilder().maximumSize(MAX_LINES).executor(Runnable::run).build();
 
     Notifications(PushNodes nodes, PushSettings settings, Routing routing, Scheduler scheduler, Executor loop) {
         this.nodes = nodes;
@@ -138,7 +153,7 @@ final class Notifications {
         Key key = new Key(account, node.key());
         Line line = lines.get(key);
         if (line == null && lines.size() < MAX_LINES) {
-            line = new Line(account, node);
+            line = new Line(key, node);
             lines.put(key, line);
         }
         if (line != null) {
@@ -147,20 +162,34 @@ final class Notifications {
         }
     }
 
-    /** A client has enabled it, for the first time or anew: what failed before does not count any more. */
-    void enabled(Jid account, PushNode node) {
-        Line line = lines.get(new Key(account, node.key()));
-        if (line != null) {
-            line.node = node;
-            line.failures = 0;
-        }
+    /** What failed before does not count any more. */
+    @Override
+    public void enabled(Jid account, PushNode node) {
+        loop.execute(() -> {
+            Key key = new Key(account, node.key());
+            failures.invalidate(key);
+            Line line = lines.get(key);
+            if (line != null) {
+                line.node = node;
+            }
+        });
+    }
+
+    /** What waits, or would be sent again, is not sent any more (§6). */
+    @Override
+    public void disabled(Jid account, Predicate<PushNode> which) {
+        loop.execute(() -> lines.forEach((key, line) -> {
+            if (key.account().equals(account) && which.test(line.node)) {
+                line.drop();
+            }
+        }));
     }
 
     /** Somebody has seen everything: what waits need not be told, so that no phone rings for what was read. */
     void seen(Jid account) {
         lines.forEach((key, line) -> {
             if (key.account().equals(account)) {
-                line.waiting = null;
+                line.drop();
             }
         });
     }

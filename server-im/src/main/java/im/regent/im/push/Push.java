@@ -20,11 +20,7 @@ record Push(PushSettings settings) implements Feature {
         Routing routing = context.routing();
         PushNodes nodes = new PushNodes(context.stores(), settings.maxNodes());
         Notifications notifications = new Notifications(nodes, settings, routing, context.scheduler(), context.loop());
-        PushRequests requests = new PushRequests(
-                nodes,
-                settings,
-                routing.router(),
-                (account, node) -> context.loop().execute(() -> notifications.enabled(account, node)));
+        PushRequests requests = new PushRequests(nodes, settings, routing.router(), notifications);
         context.onIq(Iq.Type.SET, PushXml.ENABLE, Target.SELF, requests::enable);
         context.onIq(Iq.Type.SET, PushXml.DISABLE, Target.SELF, requests::disable);
         context.advertise(Target.ACCOUNT, PushXml.NAMESPACE);

@@ -4,6 +4,7 @@ import im.regent.core.jid.Jid;
 import im.regent.core.store.Codec;
 import im.regent.core.xml.Element;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where notifications for one device go (XEP-0357 §5).
@@ -27,6 +28,11 @@ record PushNode(Jid service, String node, String resource, List<Element> options
 
     static String key(Jid service, String node) {
         return service + "\n" + node;
+    }
+
+    /** Whether it is one of this service, and has this name if there is one. */
+    boolean isOf(Jid other, Optional<String> name) {
+        return service.equals(other) && name.map(node::equals).orElse(true);
     }
 
     /** How it is stored. */

@@ -12,10 +12,19 @@ import im.regent.core.xml.Element;
 import im.regent.core.xml.XmlWriter;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** Enabling and disabling (XEP-0357 §5, §6). */
-record PushRequests(PushNodes nodes, PushSettings settings, Router router, BiConsumer<Jid, PushNode> enabled) {
+record PushRequests(PushNodes nodes, PushSettings settings, Router router, Changes changes) {
+    /** Hears of changed nodes, on any thread. */
+    interface Changes {
+        /** One is enabled, for the first time or anew. */
+        void enabled(Jid account, PushNode node);
+
+        /** These are not enabled any more. */
+        void disabled(Jid account, Predicate<PushNode> which);
+    }
+
     private static final int MAX_NODE_LENGTH = 1_000;
 
     Verdict enable(Iq iq, Origin origin) {
@@ -33,7 +42,7 @@ record PushRequests(PushNodes nodes, PushSettings settings, Router router, BiCon
         PushNode fresh = new PushNode(service.get(), node, origin.jid().resource(), options);
         return Verdict.later(nodes.enable(origin.jid().bare(), fresh).thenApply(outcome -> switch (outcome) {
             case DONE -> {
-                enabled.accept(origin.jid().bare(), fresh);
+                changes.enabled(origin.jid().bare(), fresh);
                 yield Verdict.reply(iq.result());
             }
             case NO_ACCOUNT -> refused(Condition.ITEM_NOT_FOUND, "there is no such account");
@@ -73,7 +82,10 @@ record PushRequests(PushNodes nodes, PushSettings settings, Router router, BiCon
         return Verdict.later((node.isPresent()
                         ? nodes.disable(account, service.get(), node.get())
                         : nodes.disable(account, service.get()))
-                .thenApply(done -> Verdict.reply(iq.result())));
+                .thenApply(done -> {
+                    changes.disabled(account, each -> each.isOf(service.get(), node));
+                    return Verdict.reply(iq.result());
+                }));
     }
 
     private static Optional<Jid> service(Element request) {

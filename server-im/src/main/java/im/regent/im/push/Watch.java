@@ -13,6 +13,7 @@ import im.regent.core.xml.Element;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,10 @@ final class Watch {
                 .anyMatch(affiliation -> affiliation.attribute("jid", "").equals(account.toString())
                         && !PUBLISHERS.contains(affiliation.attribute("affiliation", "")));
         if (isExcluded) {
-            nodes.disable(account, message.sender(), pubsub.attribute("node", ""))
-                    .whenComplete((done, failure) -> logged(failure));
+            Jid service = message.sender();
+            String node = pubsub.attribute("node", "");
+            nodes.disable(account, service, node).whenComplete((done, failure) -> logged(failure));
+            notifications.disabled(account, each -> each.isOf(service, Optional.of(node)));
         }
     }
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.regent.core.jid.Jid;
 import im.regent.core.session.Origin;
+import im.regent.core.stanza.MalformedStanzaException;
 import im.regent.core.stanza.Message;
 import im.regent.core.stanza.Stanza;
 import im.regent.core.xml.Element;
+import im.regent.im.api.ArchiveIds;
 import im.regent.testkit.Spec;
 import im.regent.testkit.TestClient;
 import im.regent.testkit.TestServer;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** The sender is told that a message is safe when it is; its receiver does not wait for that. */
@@ -34,6 +37,18 @@ class DurableTest {
         public void confirmAfter(CompletionStage<?> durable) {
             owed.add(durable);
         }
+    }
+
+    /** So that nobody takes it for fetched, and deletes another copy. */
+    @Test
+    void whatCouldNotBeWrittenIsNotInTheArchive(TestServer server) throws MalformedStanzaException {
+        TestClient juliet = server.connect("juliet@capulet.lit/balcony").available();
+        server.connect("romeo@capulet.lit/orchard").sends(Archives.chat("juliet@capulet.lit", "x"));
+        Message message = (Message) Stanza.parse(messages(juliet).get(0));
+        SentIds ids = (SentIds) server.provided(ArchiveIds.class);
+        assertThat(ids.isKept(message)).isTrue();
+        LongStream.range(0, 100).forEach(number -> ids.lost(juliet.jid().bare(), number));
+        assertThat(ids.isKept(message)).isFalse();
     }
 
     @Test

@@ -11,6 +11,7 @@ import im.regent.core.stanza.Stanza;
 import im.regent.core.xml.Attribute;
 import im.regent.core.xml.Element;
 import im.regent.core.xml.XmlWriter;
+import im.regent.im.UndecidedFactory.Undecided;
 import im.regent.testkit.Section;
 import im.regent.testkit.Shuffled;
 import im.regent.testkit.Spec;
@@ -95,6 +96,17 @@ class LeftoversTest {
         server.connect(ACCOUNT + "/laptop")
                 .sends("<presence/>")
                 .receivesInAnyOrder("<presence/>", "<message id='left' to='" + to + "'>" + DELAY + "</message>");
+    }
+
+    @Test
+    void whatAHookCannotDecideAboutIsKept(TestServer server) {
+        TestClient phone = server.connect(PHONE.toString()).available();
+        server.provided(Undecided.class).turn(true);
+        leaves(server, phone, "message", "chat", ACCOUNT);
+        server.provided(Undecided.class).turn(false);
+        server.connect(ACCOUNT + "/laptop")
+                .sends("<presence/>")
+                .receivesInAnyOrder("<presence/>", "<message id='left' to='" + ACCOUNT + "'>" + DELAY + "</message>");
     }
 
     /** The block list is not in memory any more, so the hooks wait for storage, which answers as it likes. */

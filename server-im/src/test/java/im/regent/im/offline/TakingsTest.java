@@ -6,6 +6,7 @@ import im.regent.core.stanza.Message;
 import im.regent.core.store.Journal;
 import im.regent.core.store.StoreException;
 import im.regent.core.xml.Element;
+import im.regent.im.UndecidedFactory.Undecided;
 import im.regent.im.api.ArchiveIds;
 import im.regent.im.api.Presences;
 import im.regent.testkit.Section;
@@ -22,7 +23,7 @@ import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /** Nothing that was kept waits for ever while somebody is there. */
-@XmppTest(features = {"delivery", "offline"})
+@XmppTest(features = {"delivery", "offline", "undecided"})
 @Spec(xep = 160, version = "1.0.1")
 @Section("2")
 class TakingsTest {
@@ -86,6 +87,20 @@ class TakingsTest {
         juliet.receivesNothing();
         server.clock().advance(Duration.ofSeconds(5));
         juliet.receivesNothing();
+        server.clock().advance(Duration.ofSeconds(5));
+        juliet.receives(KEPT).receivesNothing();
+    }
+
+    @Test
+    void whatAHookCouldNotDecideAboutIsOfferedAgain(TestServer server) {
+        server.expectLog("kept messages could not be given");
+        TestClient juliet = server.connect(JULIET + "/balcony").available();
+        server.provided(Undecided.class).turn(true);
+        deliver(server, new Fragile(server, 0), juliet);
+        juliet.receivesNothing();
+        server.clock().advance(Duration.ofSeconds(5));
+        juliet.receivesNothing();
+        server.provided(Undecided.class).turn(false);
         server.clock().advance(Duration.ofSeconds(5));
         juliet.receives(KEPT).receivesNothing();
     }

@@ -113,6 +113,38 @@ class PushFailuresTest {
     }
 
     @Test
+    @Section("6")
+    void nodeThatIsDisabledIsNotTriedAgain(TestServer server) {
+        AppServer app = new AppServer(server);
+        app.phoneLeaves();
+        app.says("one");
+        Element request = app.notified();
+        server.connect("juliet@capulet.lit/laptop")
+                .sends("<iq type='set' id='d'><disable xmlns='urn:xmpp:push:0' jid='push.client.lit'/></iq>")
+                .receives("<iq type='result' id='d'/>");
+        app.refuses(request, "wait", "resource-constraint");
+        server.clock().advance(Duration.ofMinutes(5));
+        app.component.receivesNothing();
+    }
+
+    @Test
+    @Section("7.1")
+    void whatWasSeenMeanwhileIsNotTriedAgainAndCountsAsAFailure(TestServer server) {
+        AppServer app = new AppServer(server);
+        app.phoneLeaves();
+        for (int i = 0; i < 3; i++) {
+            assertThat(enabled(server)).isEqualTo(1);
+            app.says("message " + i);
+            Element request = app.notified();
+            server.connect("juliet@capulet.lit/laptop").available().closesStream();
+            app.refuses(request, "wait", "resource-constraint");
+            server.clock().advance(Duration.ofMinutes(5));
+            app.component.receivesNothing();
+        }
+        assertThat(enabled(server)).isZero();
+    }
+
+    @Test
     @Section("5")
     void nodesThatWereEnabledSurviveARestart(TestServer server) {
         new AppServer(server).phoneLeaves();
