@@ -64,10 +64,12 @@ final class ServerProcess implements AutoCloseable {
     }
 
     int exitCode() throws IOException, InterruptedException {
-        out.lines().forEach(line -> said.append(line).append('\n'));
+        // What it says at its end fits into the pipe. A process that was started with a signal ignored hands that on.
         if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            throw new IOException("it does not end: " + said);
+            process.destroyForcibly();
+            throw new IOException("it does not end; is the signal ignored here? " + said);
         }
+        out.lines().forEach(line -> said.append(line).append('\n'));
         return process.exitValue();
     }
 
