@@ -169,7 +169,10 @@ async def archive(steps, config):
             notes.append(f"{len(found)} messages in pages of {PAGE}")
         async with steps.step("archive: a client that has read it gets no flood of offline messages"):
             await dave.available()
-            await dave.sync()
+            async with online(config, CAROL + "/phone") as (phone,):
+                phone.send_message(mto=DAVE, mbody="behind the archive", mtype="chat")
+                # It waits in line behind whatever was kept.
+                await dave.inbox.take("the next message", is_message(phone.boundjid, "behind the archive"))
             flood = dave.inbox.peek(lambda s: s.kind == "message" and s.text("body").startswith("for the archive"))
             check(not flood, f"{len(flood)} came again")
         async with steps.step("archive: an unknown id gives item-not-found"):

@@ -10,6 +10,7 @@ import im.regent.core.stanza.StanzaError;
 import im.regent.core.store.Archive;
 import im.regent.core.time.Stages;
 import im.regent.core.xml.Element;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -75,8 +76,8 @@ final class ArchiveQueries {
             }
             Archive.Page<Element> page = Portion.of(found.get(), request.query().isFromEnd());
             send(page, results, origin);
-            if (request.isWhole() && origin instanceof Session session) {
-                remember(page, session);
+            if (origin instanceof Session session) {
+                remember(page, request.isWhole(), session);
             }
             return Verdict.handled();
         });
@@ -88,11 +89,12 @@ final class ArchiveQueries {
         origin.reply(results.fin(page));
     }
 
-    private static void remember(Archive.Page<Element> page, Session session) {
-        if (!page.entries().isEmpty()) {
-            long first = page.entries().get(0).id();
-            long last = page.entries().get(page.entries().size() - 1).id();
-            remember(first, last, session);
+    private static void remember(Archive.Page<Element> page, boolean isWhole, Session session) {
+        List<Long> ids = page.entries().stream().map(Archive.Entry::id).toList();
+        if (!isWhole) {
+            session.state(Fetched.class, Fetched::new).addSingle(ids);
+        } else if (!ids.isEmpty()) {
+            remember(ids.get(0), ids.get(ids.size() - 1), session);
         }
     }
 

@@ -237,11 +237,9 @@ class RecordingTest {
         Session session = server.routing().sessions().find(juliet.jid()).orElseThrow();
 
         assertThat(ids.hasFetched(session, one)).isFalse();
-        Archives.ask(juliet, Archives.query(Archives.field("with", ROMEO), ""));
-        assertThat(ids.hasFetched(session, one))
-                .as("a page with holes proves nothing")
-                .isFalse();
-        Archives.ask(juliet, Archives.query("", Archives.paging("<max>1</max>")));
+        Archives.ask(juliet, Archives.query(Archives.field("with", "nurse@capulet.lit"), ""));
+        assertThat(ids.hasFetched(session, one)).as("it is not in there").isFalse();
+        Archives.ask(juliet, Archives.query(Archives.field("with", ROMEO), Archives.paging("<max>1</max>")));
         assertThat(ids.hasFetched(session, one)).isTrue();
         assertThat(ids.hasFetched(session, two)).isFalse();
         assertThat(ids.hasFetched(session, (Message) one.without("urn:xmpp:sid:0", "stanza-id")))
