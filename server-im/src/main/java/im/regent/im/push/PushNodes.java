@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The nodes that accounts have enabled; they survive restarts, and go with their account. Safe for every thread. */
@@ -57,18 +58,10 @@ final class PushNodes {
                 .thenApply(stored -> hasRoom.get() ? Outcome.DONE : Outcome.TOO_MANY);
     }
 
-    /** Forgets one node of a service. */
-    CompletionStage<Void> disable(Jid account, Jid service, String node) {
+    /** Forgets these. */
+    CompletionStage<Void> disable(Jid account, Predicate<PushNode> which) {
         return update(account, after -> {
-            after.remove(PushNode.key(service, node));
-            return after;
-        });
-    }
-
-    /** Forgets all nodes of a service. */
-    CompletionStage<Void> disable(Jid account, Jid service) {
-        return update(account, after -> {
-            after.values().removeIf(node -> node.service().equals(service));
+            after.values().removeIf(which);
             return after;
         });
     }

@@ -79,13 +79,11 @@ record PushRequests(PushNodes nodes, PushSettings settings, Router router, Chang
         }
         Jid account = origin.jid().bare();
         Optional<String> node = iq.request().attribute("node");
-        return Verdict.later((node.isPresent()
-                        ? nodes.disable(account, service.get(), node.get())
-                        : nodes.disable(account, service.get()))
-                .thenApply(done -> {
-                    changes.disabled(account, each -> each.isOf(service.get(), node));
-                    return Verdict.reply(iq.result());
-                }));
+        Predicate<PushNode> which = each -> each.isOf(service.get(), node);
+        return Verdict.later(nodes.disable(account, which).thenApply(done -> {
+            changes.disabled(account, which);
+            return Verdict.reply(iq.result());
+        }));
     }
 
     private static Optional<Jid> service(Element request) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -65,10 +66,11 @@ final class Watch {
                 .anyMatch(affiliation -> affiliation.attribute("jid", "").equals(account.toString())
                         && !PUBLISHERS.contains(affiliation.attribute("affiliation", "")));
         if (isExcluded) {
-            Jid service = message.sender();
-            String node = pubsub.attribute("node", "");
-            nodes.disable(account, service, node).whenComplete((done, failure) -> logged(failure));
-            notifications.disabled(account, each -> each.isOf(service, Optional.of(node)));
+            Optional<String> name = Optional.of(pubsub.attribute("node", ""));
+            Predicate<PushNode> which = each -> each.isOf(message.sender(), name);
+            nodes.disable(account, which)
+                    .thenRun(() -> notifications.disabled(account, which))
+                    .whenComplete((done, failure) -> logged(failure));
         }
     }
 
